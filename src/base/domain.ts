@@ -1,0 +1,56 @@
+/** What the registry knows, compiled, as the stations see it. Times are milliseconds since the epoch. */
+
+export type Environment = 'produccio' | 'proves' | 'desenvolupament';
+export type Permission = 'query' | 'health' | 'read' | 'write' | 'psis';
+
+export interface AddressGroup {
+  readonly name: string;
+  readonly environment: Environment | 'all';
+  readonly may: readonly Permission[];
+  /** CIDR texts or single addresses. */
+  readonly addresses: readonly string[];
+}
+
+export interface AddressRule {
+  readonly group: AddressGroup;
+  /** The text of the rule that matched. */
+  readonly rule: string;
+}
+
+export interface Consumer {
+  /** INE10, ten digits. */
+  readonly ens: string;
+  readonly name: string;
+  readonly nif: string | undefined;
+  /** SHA-256 fingerprints of its certificates, lower-case hexadecimal. */
+  readonly fingerprints: readonly string[];
+  /** A certificate under a trusted anchor that names the ens's NIF is accepted too, so that renewals pass. */
+  readonly acceptNif: boolean;
+  /** RSA-SHA1 and SHA1 digests are accepted until then; null: never. */
+  readonly sha1Until: number | null;
+  readonly signedTimestamp: boolean;
+  readonly ways: { readonly signature: boolean; readonly channel: boolean };
+}
+
+export type Purpose = { readonly kind: 'finalitat' | 'procediment'; readonly value: string };
+
+export interface Period {
+  readonly from: number;
+  /** Null: open-ended. */
+  readonly to: number | null;
+}
+
+export interface Endpoint {
+  readonly id: string;
+  readonly environment: Environment;
+  /** `http:` or `https:`, host, port and path. */
+  readonly url: string;
+  /** PEM of the only certificates or authorities that its TLS server may show; empty: the trust directory decides. */
+  readonly ca: readonly string[];
+  readonly timeoutMs: number;
+}
+
+/** Holds the newest good version of something that is replaced as a whole. */
+export interface Live<T> {
+  readonly current: T;
+}

@@ -1,0 +1,106 @@
+import type { Consumer, Endpoint, Environment } from './domain.ts';
+import type { Peticion } from './peticion.ts';
+import type { Trail } from './trail.ts';
+import type { Element, XmlDocument } from './xml/tree.ts';
+
+/** What a request is after each station of the path. Each type is all of the one before, and more. */
+
+export type Frontal = 'sincron' | 'asincron' | 'asincronResposta';
+
+export interface Received {
+  readonly frontal: Frontal;
+  /** The direct peer, and the header fields that say for whom it speaks. */
+  readonly peer: {
+    readonly address: string;
+    readonly forwardedFor: string | undefined;
+    readonly forwarded: string | undefined;
+    /** DER of the certificate that the TLS client showed. */
+    readonly certificate: Buffer | undefined;
+  };
+  readonly contentType: string | undefined;
+  /** Reads the body, once, within the limits of size and time. @throws Refusal `http.*` */
+  readonly body: () => Promise<Buffer>;
+  readonly connection: {
+    readonly gone: boolean;
+    /** Calls once when the consumer has closed the connection before its answer. */
+    onGone(listener: () => void): void;
+  };
+  readonly trail: Trail;
+}
+
+export interface Admitted extends Received {
+  readonly address: string;
+  readonly group: string;
+  readonly environment: Environment;
+}
+
+export interface Collected extends Admitted {
+  readonly bytes: Buffer;
+}
+
+export interface Envelope {
+  readonly doc: XmlDocument;
+  readonly header: Element | undefined;
+  readonly security: Element | undefined;
+  readonly body: Element;
+  readonly payload: Element;
+}
+
+export interface Parsed extends Collected {
+  readonly envelope: Envelope;
+  readonly peticion: Peticion;
+}
+
+export interface Signer {
+  /** SHA-256 of the certificate, lower-case hexadecimal. */
+  readonly fingerprint: string;
+  readonly nif: string | undefined;
+  /** Label of the trust anchor that its chain ends in. */
+  readonly anchor: string;
+  readonly notAfter: number;
+}
+
+export interface Verified extends Parsed {
+  readonly signer: Signer;
+  /** URI of the signature method. */
+  readonly algorithm: string;
+  readonly sha1: boolean;
+  /** SHA-256 of canonical SignedInfo and certificate, and until when it must be remembered (milliseconds). */
+  readonly replay: { readonly key: Buffer; readonly until: number };
+  /** Consumers that the certificate may speak for. */
+  readonly consumers: readonly Consumer[];
+}
+
+export interface Authorised extends Verified {
+  readonly consumer: Consumer;
+}
+
+export type Route =
+  | { readonly kind: 'endpoint'; readonly municipi: string; readonly endpoint: Endpoint }
+  | { readonly kind: 'not-integrated'; readonly municipi: string }
+  /** The same (ens, IdPeticion) came before: answered, not forwarded. */
+  | { readonly kind: 'repeated' };
+
+export interface Routed extends Authorised {
+  readonly destination: Route;
+}
+
+export type Outcome = 'answered' | 'not-integrated' | 'repeated' | 'unavailable' | 'refused';
+
+export interface Answered extends Routed {
+  readonly answer: {
+    readonly bytes: Buffer;
+    readonly outcome: Outcome;
+    /** Why the source failed, a code of the catalogue, for operators only. */
+    readonly cause?: string;
+    /** The answer's tree, where it is needed to seal it. */
+    readonly doc: XmlDocument;
+  };
+}
+
+/** What leaves the gateway. */
+export interface Reply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}

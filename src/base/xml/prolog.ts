@@ -1,0 +1,38 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { XmlError } from './error.ts';
+import type { Scanner } from './scanner.ts';
+
+const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]/;
+
+/** The buffer as a byte string, after the checks that concern every byte: UTF-8, and only characters of XML 1.0. */
+export function byteString(bytes: Buffer): { source: string; ascii: boolean } {
+  const ascii = isAscii(bytes);
+  if (!ascii && !isUtf8(bytes)) throw new XmlError('encoding', 'expected UTF-8', 0);
+  const source = bytes.toString('latin1');
+  return { source, ascii };
+}
+
+/** Refuses control characters and U+FFFE, U+FFFF, which the reader of content does not look for in wide text. */
+export function checkCharacters(source: string, start: number, end: number): void {
+  const found = FORBIDDEN.exec(start === 0 && end === source.length ? source : source.slice(start, end));
+  if (found) throw new XmlError('not-well-formed', 'a character that XML does not allow', start + found.index);
+}
+
+const DECLARATION =
+  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"([A-Za-z][A-Za-z0-9._-]*)"|'([A-Za-z][A-Za-z0-9._-]*)'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
+
+/** Byte order mark and XML declaration. Returns the declared encoding in lower case. */
+export function readDeclaration(scanner: Scanner): string | undefined {
+  const start = scanner.eat('\xef\xbb\xbf') ? 3 : 0;
+  if (!scanner.source.startsWith('<?xml', start) || !/[ \t\r\n]/.test(scanner.source.charAt(start + 5)))
+    return undefined;
+  const found = DECLARATION.exec(scanner.source.slice(start, start + 512));
+  if (!found) scanner.fail('malformed XML declaration', start);
+  if ((found[1] ?? found[2]) !== '1.0') scanner.fail('expected XML version 1.0', start);
+  const encoding = (found[3] ?? found[4])?.toLowerCase();
+  if (encoding !== undefined && encoding !== 'utf-8' && encoding !== 'utf8') {
+    throw new XmlError('encoding', 'the XML declaration names another encoding than UTF-8', start);
+  }
+  scanner.pos = start + found[0].length;
+  return encoding;
+}

@@ -1,0 +1,368 @@
+import { XmlError } from './error.ts';
+import { escapeAttribute, escapeText } from './escape.ts';
+import { isSpace } from './names.ts';
+import { lookup, Namespaces } from './namespaces.ts';
+import { byteString, checkCharacters, readDeclaration } from './prolog.ts';
+import { resolve } from './references.ts';
+import { Scanner } from './scanner.ts';
+import {
+  type Attribute,
+  type Binding,
+  CDATA,
+  type CharacterData,
+  COMMENT,
+  Element,
+  PI,
+  type Scope,
+  TEXT,
+  type XmlDocument,
+} from './tree.ts';
+
+export interface XmlLimits {
+  /** Elements inside one another. */
+  readonly depth: number;
+  /** Elements and runs of character data. */
+  readonly nodes: number;
+  /** Attributes and declarations of one element. */
+  readonly attributes: number;
+  /** Bytes of a name. */
+  readonly name: number;
+  /** Namespace declarations in force at one place. */
+  readonly scope: number;
+}
+
+export const LIMITS: XmlLimits = { depth: 64, nodes: 100_000, attributes: 128, name: 512, scope: 256 };
+
+const NO_ATTRIBUTES: readonly Attribute[] = [];
+const ID = new Set(['id', 'assertionid']);
+
+/** 1 where a byte of character data needs a closer look: `&`, `>`, CR, and what XML does not allow. */
+const SPECIAL = new Uint8Array(256);
+for (let c = 0; c < 0x20; c++) if (c !== 0x09 && c !== 0x0a) SPECIAL[c] = 1;
+SPECIAL[0x26] = SPECIAL[0x3e] = 1;
+
+/**
+ * Reads a document once, strictly: well-formed XML 1.0, namespaces, UTF-8, no DOCTYPE, bounded.
+ *
+ * `message` mode adds the rule that namespace names are plain; comments, processing instructions and CDATA sections are
+ * kept in both modes and marked (`exotic`), and the path refuses them inside Body and Security.
+ *
+ * @throws XmlError
+ */
+export function readXml(bytes: Buffer, mode: 'document' | 'message', limits: XmlLimits = LIMITS): XmlDocument {
+  return new Reader(bytes, mode, limits).read();
+}
+
+class Reader {
+  readonly #bytes: Buffer;
+  readonly #strict: boolean;
+  readonly #limits: XmlLimits;
+  readonly #ascii: boolean;
+  readonly #source: string;
+  readonly #scanner: Scanner;
+  readonly #namespaces = new Namespaces();
+  readonly #ids: { value: string; element: Element; attribute: Attribute }[] = [];
+  #open: Element | null = null;
+  #root: Element | null = null;
+  #depth = 0;
+  #nodes = 0;
+
+  constructor(bytes: Buffer, mode: 'document' | 'message', limits: XmlLimits) {
+    this.#bytes = bytes;
+    this.#strict = mode === 'message';
+    this.#limits = limits;
+    const { source, ascii } = byteString(bytes);
+    this.#source = source;
+    this.#ascii = ascii;
+    this.#scanner = new Scanner(source, 0, limits.name);
+  }
+
+  read(): XmlDocument {
+    const scanner: Scanner = this.#scanner;
+    if (!this.#ascii) checkCharacters(this.#source, 0, this.#source.length);
+    readDeclaration(scanner);
+    while (scanner.pos < this.#source.length) {
+      if (this.#source.charCodeAt(scanner.pos) !== 0x3c) this.#text();
+      else this.#markup();
+    }
+    if (this.#open) scanner.fail('an element without end tag');
+    if (!this.#root) scanner.fail('expected an element');
+    return {
+      bytes: this.#bytes,
+      source: this.#source,
+      ascii: this.#ascii,
+      root: this.#root,
+      ids: this.#ids,
+      bindings: this.#namespaces.bindings,
+      prefixes: this.#namespaces.prefixes,
+      nodes: this.#nodes,
+    };
+  }
+
+  #count(at: number): void {
+    if (++this.#nodes > this.#limits.nodes) throw new XmlError('limit', `more than ${this.#limits.nodes} nodes`, at);
+  }
+
+  #markup(): void {
+    const c = this.#source.charCodeAt(this.#scanner.pos + 1);
+    if (c === 0x2f) this.#endTag();
+    else if (c === 0x21) this.#declarationLike();
+    else if (c === 0x3f) this.#instruction();
+    else this.#startTag();
+  }
+
+  #text(): void {
+    const source = this.#source;
+    const start = this.#scanner.pos;
+    let special = false;
+    let i = start;
+    for (; i < source.length; i++) {
+      const c = source.charCodeAt(i);
+      if (c === 0x3c) break;
+      if (SPECIAL[c] !== 0) special = true;
+    }
+    this.#scanner.pos = i;
+    if (!this.#open) {
+      for (let k = start; k < i; k++)
+        if (!isSpace(source.charCodeAt(k))) this.#scanner.fail('text outside the root element', k);
+      return;
+    }
+    let value: string | null = null;
+    let canonical = true;
+    if (special) {
+      const raw = source.slice(start, i);
+      checkCharacters(raw, 0, raw.length);
+      const close = raw.indexOf(']]>');
+      if (close >= 0) this.#scanner.fail(']]> in character data', start + close);
+      value = resolve(raw, start, false);
+      canonical = escapeText(value) === raw;
+    }
+    this.#add({ kind: TEXT, start, end: i, value, canonical });
+  }
+
+  #add(node: CharacterData): void {
+    this.#count(node.start);
+    const parent = this.#open!;
+    parent.children.push(node);
+    if (!node.canonical) parent.canonical = false;
+    if (node.kind !== TEXT) parent.exotic = true;
+  }
+
+  #declarationLike(): void {
+    const scanner: Scanner = this.#scanner;
+    const start = scanner.pos;
+    if (scanner.eat('<!--')) {
+      const text = scanner.until('--', 'a comment');
+      scanner.expect('>');
+      this.#character(COMMENT, start, text);
+    } else if (scanner.eat('<![CDATA[')) {
+      if (!this.#open) scanner.fail('text outside the root element', start);
+      this.#character(CDATA, start, scanner.until(']]>', 'a CDATA section'));
+    } else if (this.#source.startsWith('<!DOCTYPE', start)) {
+      throw new XmlError('doctype', 'a document type declaration', start);
+    } else {
+      scanner.fail('unknown markup', start);
+    }
+  }
+
+  #instruction(): void {
+    const scanner: Scanner = this.#scanner;
+    const start = scanner.pos;
+    scanner.pos += 2;
+    const target = scanner.qname();
+    if (scanner.colon >= 0) scanner.fail('a colon in the target of a processing instruction', start);
+    if (target.toLowerCase() === 'xml') scanner.fail('an XML declaration that is not at the start', start);
+    const spaced = scanner.space();
+    const text = scanner.until('?>', 'a processing instruction');
+    if (!spaced && text !== '') scanner.fail('expected white space after the target', start);
+    this.#character(PI, start, text === '' ? target : `${target} ${text}`);
+  }
+
+  #character(kind: typeof CDATA | typeof COMMENT | typeof PI, start: number, raw: string): void {
+    checkCharacters(raw, 0, raw.length);
+    const value = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
+    if (this.#open) this.#add({ kind, start, end: this.#scanner.pos, value, canonical: false });
+    else this.#count(start);
+  }
+
+  #startTag(): void {
+    const scanner: Scanner = this.#scanner;
+    const source = this.#source;
+    const start = scanner.pos++;
+    if (!this.#open && this.#root) scanner.fail('a second root element', start);
+    if (++this.#depth > this.#limits.depth)
+      throw new XmlError('limit', `more than ${this.#limits.depth} levels`, start);
+    this.#count(start);
+    const name = scanner.qname();
+    const colon = scanner.colon;
+    const c = source.charCodeAt(scanner.pos);
+    let tag: Tag = BARE;
+    if (c !== 0x3e) tag = this.#attributes(name, start);
+    const empty = source.charCodeAt(scanner.pos) === 0x2f;
+    if (empty) scanner.pos++;
+    if (source.charCodeAt(scanner.pos) !== 0x3e) scanner.fail('expected the end of a tag');
+    scanner.pos++;
+
+    const parent = this.#open;
+    const scope = tag.scope ?? parent?.scope ?? this.#namespaces.root;
+    const binding = this.#bound(scope, colon < 0 ? '' : name.slice(0, colon), start);
+    const local = colon < 0 ? name : name.slice(colon + 1);
+    const attributes = tag.raw === null ? NO_ATTRIBUTES : this.#resolve(tag.raw, scope, start);
+    let mask = binding.bit;
+    for (const attribute of attributes) if (attribute.binding) mask |= attribute.binding.bit;
+    const canonical = tag.canonical && !empty && inOrder(attributes);
+    const element = new Element(name, local, binding, parent, scope, attributes, start, scanner.pos, canonical, mask);
+    if (parent) parent.children.push(element);
+    else this.#root = element;
+    for (const attribute of attributes) {
+      if (ID.has(attribute.local.toLowerCase())) this.#ids.push({ value: attribute.value, element, attribute });
+    }
+    this.#open = element;
+    if (empty) this.#close(scanner.pos, scanner.pos);
+  }
+
+  #bound(scope: Scope, prefix: string, at: number): Binding {
+    const binding = prefix === 'xmlns' ? undefined : lookup(scope, prefix);
+    if (!binding) throw new XmlError('namespace', 'a prefix that is not declared', at);
+    return binding;
+  }
+
+  #attributes(name: string, start: number): Tag {
+    const scanner: Scanner = this.#scanner;
+    const source = this.#source;
+    const raw: RawAttribute[] = [];
+    let scope: Scope | undefined;
+    let canonical = true;
+    let count = 0;
+    const outer = this.#open?.scope ?? this.#namespaces.root;
+    const declared: string[] = [];
+    for (let expected = start + 1 + name.length; ; expected = scanner.pos) {
+      const spaced = scanner.space();
+      const c = source.charCodeAt(scanner.pos);
+      if (c === 0x3e || c === 0x2f) {
+        if (spaced) canonical = false;
+        return { raw: raw.length > 0 ? raw : null, scope, canonical };
+      }
+      if (!spaced) scanner.fail('expected white space before an attribute');
+      if (scanner.pos !== expected + 1 || source.charCodeAt(expected) !== 0x20) canonical = false;
+      if (++count > this.#limits.attributes) {
+        throw new XmlError('limit', `more than ${this.#limits.attributes} attributes`, start);
+      }
+      const at = scanner.pos;
+      const attribute = this.#attribute();
+      if (attribute.canonical === null || source.charCodeAt(scanner.pos - 1) !== 0x22) canonical = false;
+      const prefix = declaredPrefix(attribute);
+      if (prefix === null) {
+        raw.push(attribute);
+        continue;
+      }
+      canonical = false;
+      if (declared.includes(prefix)) scanner.fail('a namespace declared twice in one element', at);
+      declared.push(prefix);
+      const binding = this.#namespaces.declare(prefix, attribute.value, this.#strict, at);
+      const depth: number = (scope ?? outer).depth + 1;
+      if (depth > this.#limits.scope)
+        throw new XmlError('limit', `more than ${this.#limits.scope} declarations in force`, at);
+      scope = { binding, outer: scope ?? outer, depth };
+    }
+  }
+
+  #attribute(): RawAttribute {
+    const scanner: Scanner = this.#scanner;
+    const source = this.#source;
+    const name = scanner.qname();
+    const colon = scanner.colon;
+    const tight = source.charCodeAt(scanner.pos) === 0x3d;
+    if (!tight) scanner.space();
+    scanner.expect('=');
+    const quoteAt = scanner.pos;
+    scanner.space();
+    const quote = source.charCodeAt(scanner.pos);
+    if (quote !== 0x22 && quote !== 0x27) scanner.fail('expected a quoted attribute value');
+    const plainEquals = tight && quoteAt === scanner.pos;
+    const from = ++scanner.pos;
+    const end = source.indexOf(quote === 0x22 ? '"' : "'", from);
+    if (end < 0) scanner.fail('an attribute value without end', from);
+    const raw = source.slice(from, end);
+    if (raw.includes('<')) scanner.fail('a < in an attribute value', from);
+    checkCharacters(raw, 0, raw.length);
+    const value = /[&\t\n\r]/.test(raw) ? resolve(raw, from, true) : raw;
+    scanner.pos = end + 1;
+    return { name, colon, value, canonical: plainEquals && escapeAttribute(value) === raw ? raw : null };
+  }
+
+  #resolve(raw: readonly RawAttribute[], scope: Scope, at: number): Attribute[] {
+    const attributes: Attribute[] = [];
+    for (const { name, colon, value, canonical } of raw) {
+      const binding = colon < 0 ? null : this.#bound(scope, name.slice(0, colon), at);
+      const local = colon < 0 ? name : name.slice(colon + 1);
+      for (const other of attributes) {
+        if (other.local === local && (other.binding?.uri ?? '') === (binding?.uri ?? '')) {
+          this.#scanner.fail('an attribute given twice', at);
+        }
+      }
+      attributes.push({ name, local, binding, value, canonical });
+    }
+    return attributes;
+  }
+
+  #endTag(): void {
+    const scanner: Scanner = this.#scanner;
+    const start = scanner.pos;
+    const element = this.#open;
+    if (!element) scanner.fail('an end tag without start tag');
+    scanner.pos += 2;
+    if (!scanner.eat(element.name)) scanner.fail('an end tag that does not match');
+    if (this.#source.charCodeAt(scanner.pos) !== 0x3e) {
+      if (!scanner.space()) scanner.fail('an end tag that does not match');
+      element.canonical = false;
+      if (this.#source.charCodeAt(scanner.pos) !== 0x3e) scanner.fail('expected the end of a tag');
+    }
+    scanner.pos++;
+    this.#close(start, scanner.pos);
+  }
+
+  #close(contentEnd: number, end: number): void {
+    const element = this.#open!;
+    const parent = element.parent;
+    element.contentEnd = contentEnd;
+    element.end = end;
+    this.#open = parent;
+    this.#depth--;
+    if (!parent) return;
+    parent.mask |= element.mask;
+    if (!element.canonical) parent.canonical = false;
+    if (element.exotic) parent.exotic = true;
+  }
+}
+
+interface RawAttribute {
+  readonly name: string;
+  readonly colon: number;
+  readonly value: string;
+  readonly canonical: string | null;
+}
+
+interface Tag {
+  readonly raw: readonly RawAttribute[] | null;
+  readonly scope: Scope | undefined;
+  readonly canonical: boolean;
+}
+
+const BARE: Tag = { raw: null, scope: undefined, canonical: true };
+
+/** The prefix that an attribute declares, empty for the default namespace; null when it is no declaration. */
+function declaredPrefix({ name, colon }: RawAttribute): string | null {
+  if (colon < 0) return name === 'xmlns' ? '' : null;
+  return colon === 5 && name.startsWith('xmlns:') ? name.slice(6) : null;
+}
+
+/** Attributes stand in canonical order: namespace URI, then local name. */
+function inOrder(attributes: readonly Attribute[]): boolean {
+  for (let i = 1; i < attributes.length; i++) {
+    const [a, b] = [attributes[i - 1]!, attributes[i]!];
+    const [ua, ub] = [a.binding?.uri ?? '', b.binding?.uri ?? ''];
+    if (ua > ub || (ua === ub && a.local > b.local)) return false;
+  }
+  return true;
+}

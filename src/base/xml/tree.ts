@@ -1,0 +1,172 @@
+/**
+ * The one immutable tree of a message.
+ *
+ * Every string in it is a *byte string*: one character for each byte of the UTF-8 source (latin1), so that an index
+ * into `source` is an offset into the buffer, comparing byte strings orders by code point as C14N asks, and what is
+ * hashed is what was received. `textOf` and `decode` turn byte strings into text for people and for routing.
+ */
+
+/** One (prefix, namespace) pair; the same pair is the same object throughout a document. */
+export interface Binding {
+  readonly prefix: string;
+  readonly uri: string;
+  /** Dense index of the binding in its document. */
+  readonly id: number;
+  /** Dense index of the prefix in its document. */
+  readonly prefixId: number;
+  /** One bit for each of the first 30 bindings; the others share `OVERFLOW`. */
+  readonly bit: number;
+}
+
+export const OVERFLOW = 1 << 30;
+
+/** What an element's start tag added to the bindings in force, innermost first. */
+export interface Scope {
+  readonly binding: Binding;
+  readonly outer: Scope | null;
+  readonly depth: number;
+}
+
+export interface Attribute {
+  readonly name: string;
+  readonly local: string;
+  /** Null for an attribute without prefix. */
+  readonly binding: Binding | null;
+  /** Normalised value (XML 1.0 section 3.3.3, CDATA type). */
+  readonly value: string;
+  /** The value as written, when that is also its canonical form; else null. */
+  readonly canonical: string | null;
+}
+
+export const ELEMENT = 1;
+export const TEXT = 2;
+export const CDATA = 3;
+export const COMMENT = 4;
+export const PI = 5;
+
+export interface CharacterData {
+  readonly kind: typeof TEXT | typeof CDATA | typeof COMMENT | typeof PI;
+  readonly start: number;
+  readonly end: number;
+  /** Text with references resolved and line ends normalised; null where that is the source itself, unchanged. */
+  readonly value: string | null;
+  /** The source bytes are their own canonical form. */
+  readonly canonical: boolean;
+}
+
+export class Element {
+  readonly kind = ELEMENT;
+  readonly name: string;
+  readonly local: string;
+  readonly binding: Binding;
+  readonly parent: Element | null;
+  readonly scope: Scope;
+  readonly attributes: readonly Attribute[];
+  /** Offset of `<`. */
+  readonly start: number;
+  /** Offset after the start tag's `>`. */
+  readonly contentStart: number;
+  /** Offset of the end tag's `<`, equal to `contentStart` for an empty-element tag. */
+  contentEnd = 0;
+  /** Offset after the element. */
+  end = 0;
+  readonly children: Node[] = [];
+  /** Every byte of the subtree is canonical as written, provided that its bindings are in force in the output. */
+  canonical: boolean;
+  /** Bindings visibly utilised in the subtree. */
+  mask: number;
+  /** A comment, processing instruction or CDATA section is somewhere in the subtree. */
+  exotic = false;
+
+  constructor(
+    name: string,
+    local: string,
+    binding: Binding,
+    parent: Element | null,
+    scope: Scope,
+    attributes: readonly Attribute[],
+    start: number,
+    contentStart: number,
+    canonical: boolean,
+    mask: number,
+  ) {
+    this.name = name;
+    this.local = local;
+    this.binding = binding;
+    this.parent = parent;
+    this.scope = scope;
+    this.attributes = attributes;
+    this.start = start;
+    this.contentStart = contentStart;
+    this.canonical = canonical;
+    this.mask = mask;
+  }
+
+  get ns(): string {
+    return this.binding.uri;
+  }
+
+  is(ns: string, local: string): boolean {
+    return this.local === local && this.binding.uri === ns;
+  }
+}
+
+export type Node = Element | CharacterData;
+
+export interface XmlDocument {
+  readonly bytes: Buffer;
+  /** `bytes` as a byte string. */
+  readonly source: string;
+  /** Every byte is below 0x80. */
+  readonly ascii: boolean;
+  readonly root: Element;
+  /** Every attribute whose local name is an identifier (Id, ID, id, AssertionID), in any namespace. */
+  readonly ids: readonly { readonly value: string; readonly element: Element; readonly attribute: Attribute }[];
+  /** Numbers of distinct bindings and prefixes. */
+  readonly bindings: number;
+  readonly prefixes: number;
+  readonly nodes: number;
+}
+
+export function decode(bytes: string): string {
+  for (let i = 0; i < bytes.length; i++)
+    if (bytes.charCodeAt(i) > 0x7f) return Buffer.from(bytes, 'latin1').toString('utf8');
+  return bytes;
+}
+
+/** The byte string of a run of character data, references resolved. */
+export function characters(doc: XmlDocument, node: CharacterData): string {
+  return node.value ?? doc.source.slice(node.start, node.end);
+}
+
+/** The text of an element that holds only character data (comments and processing instructions count as nothing). */
+export function textOf(doc: XmlDocument, element: Element): string {
+  let text = '';
+  for (const child of element.children) {
+    if (child.kind === TEXT || child.kind === CDATA) text += characters(doc, child);
+  }
+  return doc.ascii ? text : decode(text);
+}
+
+export function* elements(element: Element): Generator<Element> {
+  for (const child of element.children) if (child.kind === ELEMENT) yield child;
+}
+
+/** The value of an attribute without namespace, as text. */
+export function attributeOf(element: Element, local: string): string | undefined {
+  for (const attribute of element.attributes) {
+    if (attribute.binding === null && attribute.local === local) return decode(attribute.value);
+  }
+  return undefined;
+}
+
+/** True for XML white space only. */
+export function isBlank(doc: XmlDocument, node: CharacterData): boolean {
+  if (node.kind === COMMENT || node.kind === PI) return true;
+  const text = characters(doc, node);
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c !== 0x20 && c !== 0x0a && c !== 0x09 && c !== 0x0d) return false;
+  }
+  return true;
+}
