@@ -13,6 +13,9 @@ export const monotonic = (): number => performance.now();
 
 export const random = (bytes: number): Buffer => randomBytes(bytes);
 
+/** Time-ordered identifier of 32 hexadecimal digits: 48 bits of milliseconds, 80 random bits. */
+export const timedId = (now: number): string => now.toString(16).padStart(12, '0') + randomHex().slice(12);
+
 let pool = '';
 let used = 0;
 

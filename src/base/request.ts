@@ -35,7 +35,10 @@ export interface Admitted extends Received {
 }
 
 export interface Collected extends Admitted {
+  /** The one buffer: what is read, verified and forwarded. */
   readonly bytes: Buffer;
+  /** SHA-256 of it, hexadecimal, checked again when it is sent. */
+  readonly sha256: string;
 }
 
 export interface Envelope {

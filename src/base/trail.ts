@@ -1,4 +1,4 @@
-import { monotonic, randomHex } from './clock.ts';
+import { monotonic, timedId } from './clock.ts';
 import type { Peticion } from './peticion.ts';
 
 export const STATIONS = [
@@ -17,7 +17,7 @@ export type Station = (typeof STATIONS)[number];
 /** What is known of a request while it passes the stations: the in-memory entry that `record` opens at `listen`. */
 export class Trail {
   /** Identifies the request in answers, logs and the journal. */
-  readonly incident = randomHex();
+  readonly incident: string;
   readonly receivedAt: number;
   readonly frontal: string;
   readonly #started = monotonic();
@@ -41,6 +41,7 @@ export class Trail {
   constructor(frontal: string, now: number) {
     this.frontal = frontal;
     this.receivedAt = now;
+    this.incident = timedId(now);
   }
 
   get station(): Station {

@@ -18,6 +18,14 @@ export function exclusiveC14n(doc: XmlDocument, apex: Element, options: C14nOpti
   return new Canonicaliser(doc, prefixes, options.comments ?? false).render(apex);
 }
 
+/**
+ * The canonical form of what is inside an element, as it stands in a signed element of the same name that declares the
+ * same namespace for it: what is needed to sign an element whose own start tag is written anew.
+ */
+export function exclusiveContent(doc: XmlDocument, element: Element): string {
+  return new Canonicaliser(doc, new Set(), false).renderContent(element);
+}
+
 class Canonicaliser {
   readonly #doc: XmlDocument;
   readonly #inclusive: ReadonlySet<string>;
@@ -32,7 +40,7 @@ class Canonicaliser {
     this.#doc = doc;
     this.#inclusive = inclusive;
     this.#comments = comments;
-    this.#rendered = new Int32Array(doc.prefixes);
+    this.#rendered = new Int32Array(doc.prefixes.size);
     // The empty default namespace and the prefix xml (ids 0 and 1) need no declaration.
     this.#rendered[0] = 1;
     this.#rendered[1] = 2;
@@ -41,6 +49,12 @@ class Canonicaliser {
 
   render(apex: Element): string {
     this.#element(apex);
+    return this.#out;
+  }
+
+  renderContent(element: Element): string {
+    this.#inForce(element.binding);
+    this.#children(element);
     return this.#out;
   }
 
@@ -63,8 +77,12 @@ class Canonicaliser {
   }
 
   #declare(binding: Binding): void {
-    const { prefix, uri, id, prefixId, bit } = binding;
+    const { prefix, uri } = binding;
     this.#out += prefix === '' ? ` xmlns="${escapeAttribute(uri)}"` : ` xmlns:${prefix}="${escapeAttribute(uri)}"`;
+    this.#inForce(binding);
+  }
+
+  #inForce({ id, prefixId, bit }: Binding): void {
     const replaced = this.#rendered[prefixId]! - 1;
     if (replaced >= 0 && replaced < 30) this.#mask &= ~(1 << replaced);
     if (bit !== OVERFLOW) this.#mask |= bit;

@@ -23,12 +23,8 @@ export class Namespaces {
     this.root = { binding: this.xml, outer: { binding: this.none, outer: null, depth: 0 }, depth: 0 };
   }
 
-  get bindings(): number {
-    return this.#bindings.size;
-  }
-
-  get prefixes(): number {
-    return this.#prefixes.size;
+  get prefixes(): ReadonlyMap<string, number> {
+    return this.#prefixes;
   }
 
   #bind(prefix: string, uri: string): Binding {

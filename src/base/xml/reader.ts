@@ -93,7 +93,6 @@ class Reader {
       ascii: this.#ascii,
       root: this.#root,
       ids: this.#ids,
-      bindings: this.#namespaces.bindings,
       prefixes: this.#namespaces.prefixes,
       nodes: this.#nodes,
     };

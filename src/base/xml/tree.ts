@@ -122,9 +122,8 @@ export interface XmlDocument {
   readonly root: Element;
   /** Every attribute whose local name is an identifier (Id, ID, id, AssertionID), in any namespace. */
   readonly ids: readonly { readonly value: string; readonly element: Element; readonly attribute: Attribute }[];
-  /** Numbers of distinct bindings and prefixes. */
-  readonly bindings: number;
-  readonly prefixes: number;
+  /** Every prefix that is declared somewhere, with its dense index. */
+  readonly prefixes: ReadonlyMap<string, number>;
   readonly nodes: number;
 }
 

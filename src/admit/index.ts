@@ -1,0 +1,6 @@
+export { type AdmitPorts, makeAdmit } from './admit.ts';
+export { type Explanation, explainAddress } from './explain.ts';
+export { callerAddress, compileProxies } from './peer.ts';
+export { permissionsOf } from './permissions.ts';
+export { normaliseAddress, parseRule } from './rules.ts';
+export { type AddressTable, compileAddresses } from './table.ts';

@@ -1,0 +1,60 @@
+import { BlockList } from 'node:net';
+import type { Received } from '../base/request.ts';
+import { normaliseAddress, parseRule } from './rules.ts';
+
+/** Proxies whose word on the caller's address is taken. */
+export function compileProxies(texts: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const text of texts) {
+    const { family, prefix } = parseRule(text);
+    list.addSubnet(text.split('/')[0]!, prefix, family);
+  }
+  return list;
+}
+
+const MOST_HOPS = 20;
+
+/**
+ * The address that the call comes from: the direct peer, or, where that is a trusted proxy, what the proxies said, read
+ * from the right until the first hop that is not one of them. Undefined when they said something unreadable, or when
+ * X-Forwarded-For and Forwarded disagree: one of the two may be the caller's own.
+ */
+export function callerAddress(peer: Received['peer'], proxies: BlockList): string | undefined {
+  const direct = normaliseAddress(peer.address);
+  if (direct === undefined || !isProxy(proxies, direct)) return direct;
+  const said = [peer.forwardedFor?.split(','), peer.forwarded && forwardedHops(peer.forwarded)].filter(
+    (hops) => hops !== undefined,
+  );
+  if (said.length === 0) return direct;
+  const found = new Set(said.map((hops) => walk(hops || [], direct, proxies)));
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+const isProxy = (proxies: BlockList, address: string): boolean =>
+  proxies.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
+
+function walk(hops: readonly string[], direct: string, proxies: BlockList): string | undefined {
+  let address: string | undefined = direct;
+  for (let i = hops.length - 1; i >= 0 && hops.length - i <= MOST_HOPS; i--) {
+    if (address === undefined || !isProxy(proxies, address)) return address;
+    address = hopAddress(hops[i]!);
+  }
+  return address;
+}
+
+/** `192.0.2.1`, `192.0.2.1:80`, `[2001:db8::1]`, `[2001:db8::1]:80` or `2001:db8::1`. */
+function hopAddress(text: string): string | undefined {
+  const hop = text.trim();
+  const bracketed = /^\[([0-9A-Fa-f:.]+)\](?::\d{1,5})?$/.exec(hop);
+  if (bracketed) return normaliseAddress(bracketed[1]!);
+  const withPort = /^([0-9.]+):\d{1,5}$/.exec(hop);
+  return normaliseAddress(withPort ? withPort[1]! : hop);
+}
+
+/** The `for` of each element of a Forwarded header (RFC 7239); an element without one is a hop that cannot be read. */
+function forwardedHops(header: string): string[] {
+  return header.split(',').map((element) => {
+    const found = /(?:^|;)\s*for=(?:"([^"\\]*)"|([^\s;"]+))\s*(?:;|$)/i.exec(element.trim());
+    return found?.[1] ?? found?.[2] ?? 'unknown';
+  });
+}

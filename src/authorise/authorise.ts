@@ -1,0 +1,59 @@
+import type { Clock } from '../base/clock.ts';
+import type { Consumer, Live, Period, Purpose } from '../base/domain.ts';
+import { Refusal } from '../base/errors/refusal.ts';
+import type { Peticion } from '../base/peticion.ts';
+import type { Authorised, Verified } from '../base/request.ts';
+
+/** What each ens may ask. One look-up in a compiled table. */
+export interface Authorisations {
+  /** Periods in which the ens may ask this modalitat for this purpose; undefined when it never may. */
+  find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined;
+}
+
+export interface AuthorisePorts {
+  readonly authorisations: Live<Authorisations>;
+  readonly clock: Clock;
+  /** The official's name and NIF are required. */
+  readonly funcionario: boolean;
+}
+
+/**
+ * That the signer may speak for the ens, and the ens ask this for this purpose today (protocol section 6). That every
+ * solicitud says the same as the petition was checked when it was read.
+ *
+ * @throws Refusal `authorise.*`
+ */
+export function makeAuthorise({
+  authorisations,
+  clock,
+  funcionario,
+}: AuthorisePorts): (verified: Verified) => Authorised {
+  return (verified) => {
+    const { peticion, trail } = verified;
+    const consumer = speaker(verified);
+    trail.ens = consumer.ens;
+    if (!consumer.ways.signature) throw new Refusal('authorise.way');
+    const params = { ens: consumer.ens, modalitat: peticion.modalitat.code };
+    const periods = authorisations.current.find(consumer.ens, peticion.modalitat.code, peticion.purpose);
+    if (!periods) throw new Refusal('authorise.not-authorised', params);
+    const now = clock.now();
+    if (!periods.some(({ from, to }) => from <= now && (to === null || now < to))) {
+      throw new Refusal('authorise.out-of-dates', params);
+    }
+    if (funcionario && !everyOfficialNamed(peticion)) throw new Refusal('authorise.funcionario');
+    return { ...verified, consumer };
+  };
+}
+
+function speaker({ consumers, peticion }: Verified): Consumer {
+  if (consumers.length === 0) throw new Refusal('authorise.unknown');
+  const consumer = consumers.find(({ ens }) => ens === peticion.ens);
+  if (!consumer) throw new Refusal('authorise.not-bound', { ens: peticion.ens });
+  return consumer;
+}
+
+const everyOfficialNamed = ({ funcionario, solicitudes }: Peticion): boolean =>
+  solicitudes.every((solicitud) => {
+    const official = solicitud.funcionario ?? funcionario;
+    return Boolean(official?.nombreCompleto?.trim() && official.nif?.trim());
+  });

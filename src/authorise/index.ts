@@ -1,0 +1,1 @@
+export { type Authorisations, type AuthorisePorts, makeAuthorise } from './authorise.ts';

@@ -1,0 +1,23 @@
+import type { Command } from './command.ts';
+import { configCheck } from './config-check.ts';
+import { configPrint } from './config-print.ts';
+import { demo } from './demo.ts';
+import { ipExplain } from './ip-explain.ts';
+import { pkiInit } from './pki-init.ts';
+import { request } from './request.ts';
+import { serve } from './serve.ts';
+import { simulate } from './simulate.ts';
+import { verify } from './verify.ts';
+
+/** All commands, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  demo,
+  serve,
+  request,
+  verify,
+  simulate,
+  ipExplain,
+  configCheck,
+  configPrint,
+  pkiInit,
+];

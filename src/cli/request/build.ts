@@ -1,0 +1,122 @@
+import { localTimestamp } from '../../base/clock.ts';
+import type { Purpose } from '../../base/domain.ts';
+import { MODALITATS, type Modalitat, PRODUCTE } from '../../base/modalitats.ts';
+import { NS } from '../../base/namespaces.ts';
+import { escapeAttribute, escapeText } from '../../base/xml/escape.ts';
+
+export interface PersonInput {
+  /** 1 NIF, 2 passport, 3 residence permit, 4 NIE. */
+  readonly tipus: string | number;
+  readonly document: string;
+}
+
+export interface SolicitudInput {
+  /** One, or each `conviviente` of VALIDACIO_CONVIVENTS. */
+  readonly persons: readonly PersonInput[];
+  /** INE code of five digits; left out by the modalitats that name no municipality. */
+  readonly municipi?: string | undefined;
+  readonly idescat?: string | number | undefined;
+  readonly expedient?: string | undefined;
+  /** COMPROVACIO_CONVIVENTS only. */
+  readonly convivents?: number | undefined;
+  readonly consentiment?: string | undefined;
+  /** Default: its place in the petition, from 1. */
+  readonly idSolicitud?: string;
+}
+
+export interface PeticionInput {
+  /** Code of the modalitat, written as it is. */
+  readonly modalitat: string;
+  readonly ens: string;
+  readonly nom?: string | undefined;
+  readonly purpose: Purpose;
+  readonly idPeticion: string;
+  readonly now: number;
+  readonly funcionari?: { readonly nom?: string | undefined; readonly nif?: string | undefined } | undefined;
+  readonly solicituds: readonly SolicitudInput[];
+}
+
+const node = (name: string, ...content: string[]): string => `<${name}>${content.join('')}</${name}>`;
+const leaf = (name: string, value: string | number): string => node(name, escapeText(String(value)));
+const within = (name: string, namespace: string, ...content: string[]): string =>
+  `<${name} xmlns="${escapeAttribute(namespace)}">${content.join('')}</${name}>`;
+
+const EMISOR = node('Emisor', leaf('NifEmisor', 'Q0801175A'), leaf('NombreEmisor', 'Consorci AOC'));
+
+/** The payload of the SOAP Body: `procesa` around the `Peticion`. @throws Error for a modalitat that does not exist */
+export function buildPeticion(input: PeticionInput): string {
+  const modalitat = MODALITATS.get(input.modalitat);
+  if (!modalitat) throw new Error(`there is no modalitat ${input.modalitat}`);
+  const atributos = node(
+    'Atributos',
+    leaf('IdPeticion', input.idPeticion),
+    leaf('NumElementos', input.solicituds.length),
+    leaf('TimeStamp', localTimestamp(input.now)),
+    leaf('CodigoCertificado', input.modalitat),
+    leaf('CodigoProducto', PRODUCTE),
+    node('DatosAutorizacion', ...requester(input)),
+    EMISOR,
+    funcionario(input),
+  );
+  const solicituds = input.solicituds.map((solicitud, index) => transmision(input, modalitat, solicitud, index));
+  return within('procesa', NS.openuri, within('Peticion', NS.peticion, atributos, node('Solicitudes', ...solicituds)));
+}
+
+const requester = ({ ens, nom = `Ens ${ens}`, purpose }: PeticionInput): string[] => [
+  leaf('IdentificadorSolicitante', ens),
+  leaf('NombreSolicitante', nom),
+  leaf(purpose.kind === 'finalitat' ? 'Finalidad' : 'Procedimiento', purpose.value),
+];
+
+function funcionario({ funcionari }: PeticionInput): string {
+  if (!funcionari) return '';
+  const { nom, nif } = funcionari;
+  return node(
+    'Funcionario',
+    nom === undefined ? '' : leaf('NombreCompletoFuncionario', nom),
+    nif === undefined ? '' : leaf('NifFuncionario', nif),
+  );
+}
+
+function transmision(input: PeticionInput, modalitat: Modalitat, solicitud: SolicitudInput, index: number): string {
+  const solicitante = node(
+    'Solicitante',
+    ...requester(input),
+    leaf('Consentimiento', solicitud.consentiment ?? 'Ley'),
+    funcionario(input),
+  );
+  const ids = node(
+    'Transmision',
+    leaf('CodigoCertificado', input.modalitat),
+    leaf('IdSolicitud', solicitud.idSolicitud ?? index + 1),
+    leaf('FechaGeneracion', localTimestamp(input.now).slice(0, 10)),
+  );
+  return node(
+    'SolicitudTransmision',
+    node('DatosGenericos', EMISOR, solicitante, ids),
+    node('DatosEspecificos', within(modalitat.peticion, NS.padro, ...fields(modalitat, solicitud))),
+  );
+}
+
+const person = ({ tipus, document }: PersonInput): string[] => [
+  leaf('tipoDocumentacion', tipus),
+  leaf('documentacion', document),
+];
+
+/** The fields of the request element in the order of its schema. */
+function fields(modalitat: Modalitat, solicitud: SolicitudInput): string[] {
+  const { persons, municipi, expedient = '', idescat = 0, convivents = 0 } = solicitud;
+  const namesMunicipality = modalitat.source === 'named' || modalitat.source === 'named-or-idescat';
+  const saysIdescat = modalitat.source === 'named' || modalitat.source === 'own';
+  return [
+    leaf('numExpediente', expedient),
+    ...(modalitat.code === 'VALIDACIO_CONVIVENTS'
+      ? persons.map((each) => node('conviviente', ...person(each)))
+      : persons.flatMap(person)),
+    ...(namesMunicipality && municipi !== undefined
+      ? [leaf('codigoMunicipio', municipi.slice(2)), leaf('codigoProvincia', municipi.slice(0, 2))]
+      : []),
+    ...(modalitat.code === 'COMPROVACIO_CONVIVENTS' ? [leaf('numeroConvivientes', convivents)] : []),
+    ...(saysIdescat ? [leaf('idescat', idescat)] : []),
+  ];
+}

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { callerAddress, compileAddresses, compileProxies, makeAdmit, permissionsOf } from './admit/index.ts';
+import { makeAuthorise } from './authorise/index.ts';
+import { type Clock, systemClock, timedId } from './base/clock.ts';
+import { Refusal } from './base/errors/refusal.ts';
+import { derived, pick } from './base/live.ts';
+import type { Config } from './config/index.ts';
+import { Cage, Guard, makeForward } from './forward/index.ts';
+import {
+  listen,
+  loadWsdls,
+  makeConsumerApp,
+  makeConsumerServer,
+  makeManagementApp,
+  renderFault,
+  stop,
+} from './listen/index.ts';
+import { collect, parse } from './parse/index.ts';
+import { synchronous } from './path.ts';
+import {
+  type Logger,
+  loadMarksKey,
+  Marks,
+  Metrics,
+  makeLogger,
+  makeRecord,
+  Recorder,
+  RefusalLog,
+} from './record/index.ts';
+import { Registry } from './registry/index.ts';
+import { makeRoute } from './route/index.ts';
+import { loadSigning, makeSeal } from './seal/index.ts';
+import { JournalWriter, makeRegistryStore, openSqlite } from './store/index.ts';
+import { loadTrust, makeVerify } from './verify/index.ts';
+
+/** A gateway that listens. */
+export interface Gateway {
+  /** Origins, with the ports that were got. */
+  readonly origins: { readonly http: string; readonly https: string | undefined; readonly management: string };
+  readonly registry: Registry;
+  readonly logger: Logger;
+  /** Finishes what is in flight, then closes everything that was opened. */
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+const WSDL_FOLDER = fileURLToPath(new URL('../wsdl', import.meta.url));
+const read = (file: string): string => readFileSync(file, 'utf8');
+
+/**
+ * The composition root: the only place that knows every part, in the order in which a request meets them.
+ *
+ * @throws Error with a text for operators when a part cannot be opened; what was opened is closed again
+ */
+export async function compose(config: Config, options: ComposeOptions = {}): Promise<Gateway> {
+  const clock = options.clock ?? systemClock;
+  const logger = options.logger ?? makeLogger(config.log.level);
+  const opened: (() => Promise<unknown> | unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
+  try {
+    const db = await openSqlite(config.store.path);
+    opened.push(() => db.destroy());
+    const registry = await Registry.open(makeRegistryStore(db), { timeoutMs: config.forward.timeoutMs }, clock);
+    const journal = new JournalWriter(config.store.path, clock.now());
+    opened.push(() => journal.close());
+    const marks = new Marks(loadMarksKey(config.record.hmacKeyFile ?? `${config.store.path}.key`));
+    const metrics = new Metrics();
+    const language = config.log.language;
+    const recorder = new Recorder({
+      record: makeRecord({ journal, marks, clock }),
+      metrics,
+      log: new RefusalLog(logger),
+      clock,
+      render: (refusal, incident) => renderFault(refusal, incident, language),
+    });
+
+    const addresses = derived(registry, ({ groups }) => compileAddresses(groups));
+    const proxies = compileProxies(config.consumer.trustedProxies);
+    const admit = makeAdmit({ addresses, proxies });
+    const trust = { current: loadTrust(config.trust.dir) };
+    const consumers = pick(registry, 'consumers');
+    const verify = makeVerify({ trust, consumers, clock, skewMs: config.verify.clockSkewMs });
+    const authorisations = pick(registry, 'authorisations');
+    const authorise = makeAuthorise({ authorisations, clock, funcionario: config.authorise.funcionario });
+    const route = makeRoute({ routes: pick(registry, 'routes') });
+    const cage = new Cage({ ...config.forward, guard: new Guard(config.forward.allowPrivate) });
+    opened.push(() => cage.close());
+    const forward = makeForward({ cage, clock });
+    const { keyFile, certFile } = config.seal;
+    const signing = keyFile && certFile ? loadSigning(read(keyFile), read(certFile)) : undefined;
+    const seal = makeSeal({ signing, clock });
+    const handle = synchronous({ admit, collect, parse, verify, authorise, route, forward, seal, record: recorder });
+
+    let origin = config.consumer.origin ?? '';
+    const wsdl = loadWsdls(WSDL_FOLDER);
+    const app = makeConsumerApp({
+      language,
+      wsdl,
+      origin: () => origin,
+      incident: () => timedId(clock.now()),
+      admit: (request) => {
+        const { 'x-forwarded-for': forwardedFor, forwarded } = request.headers;
+        const peer = {
+          address: request.socket.remoteAddress ?? '',
+          forwardedFor: forwardedFor as string | undefined,
+          forwarded,
+        };
+        const address = callerAddress({ ...peer, certificate: undefined }, proxies);
+        if (!address || !addresses.current.find(address)) throw new Refusal('admit.address', { address: peer.address });
+      },
+    });
+    const plane = {
+      limits: config.limits,
+      clock,
+      handle,
+      refused: recorder.refused,
+      app,
+      begun: () => metrics.begun(),
+    };
+    const start = async (server: Server, host: string, port: number): Promise<number> => {
+      const got = await listen(server, host, port);
+      opened.push(() => stop(server, config.limits.shutdownMs));
+      return got;
+    };
+    const management = makeManagementApp({
+      permissions: (address) => permissionsOf(addresses.current, address),
+      health: () => ({ ready: !journal.failed, reasons: journal.failed ? ['the journal cannot be written'] : [] }),
+      metrics: () => metrics.text(),
+    });
+    const { host, port, tlsPort, tlsKeyFile, tlsCertFile } = config.consumer;
+    const managementPort = await start(createServer(management), config.management.host, config.management.port);
+    const tls = tlsKeyFile && tlsCertFile ? { key: read(tlsKeyFile), cert: read(tlsCertFile) } : undefined;
+    const gotTls = tls && (await start(makeConsumerServer(plane, tls), host, tlsPort));
+    const got = await start(makeConsumerServer(plane), host, port);
+    const shown = (listening: string): string =>
+      listening === '0.0.0.0' || listening === '::' ? 'localhost' : listening;
+    origin ||= `http://${shown(host)}:${got}`;
+    return {
+      origins: {
+        http: origin,
+        https: gotTls ? `https://${shown(host)}:${gotTls}` : undefined,
+        management: `http://${shown(config.management.host)}:${managementPort}`,
+      },
+      registry,
+      logger,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

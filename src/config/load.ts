@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse as parseYaml } from 'yaml';
+import { OPTIONS } from './options.ts';
+import { type Config, schema } from './schema.ts';
+
+export const CONFIG_FILE = 'padro-gateway.yaml';
+
+/** One line for each thing that is wrong with a configuration. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+type Section = Record<string, unknown>;
+
+export interface Sources {
+  /** YAML file; none: `padro-gateway.yaml` if it is there. */
+  readonly file?: string | undefined;
+  /** Sections in place of a file. */
+  readonly base?: Readonly<Record<string, Section>>;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/**
+ * The configuration from a YAML file with `PADRO_*` variables over it.
+ *
+ * @throws ConfigError
+ */
+export function loadConfig({ file, base, env = process.env }: Sources = {}): Config {
+  const raw = base ? { ...base } : readFile(file);
+  const problems = applyVariables(raw, env);
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    problems.push(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: it would switch off the check of every municipal server; unset it',
+    );
+  }
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`));
+  }
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+  const config = parsed.data;
+  problems.push(...pairs(config));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+/** Options that only make sense together. */
+function pairs(config: Config): string[] {
+  const problems: string[] = [];
+  const both = (a: string | undefined, b: string | undefined, names: string): void => {
+    if ((a === undefined) !== (b === undefined)) problems.push(`${names}: give both or none`);
+  };
+  both(config.consumer.tlsKeyFile, config.consumer.tlsCertFile, 'consumer.tlsKeyFile, consumer.tlsCertFile');
+  both(config.seal.keyFile, config.seal.certFile, 'seal.keyFile, seal.certFile');
+  return problems;
+}
+
+function readFile(file: string | undefined): Record<string, Section> {
+  const path = file ?? CONFIG_FILE;
+  if (!existsSync(path)) {
+    if (file === undefined) return {};
+    throw new ConfigError([`${path}: there is no such file`]);
+  }
+  let parsed: unknown;
+  try {
+    parsed = parseYaml(readFileSync(path, 'utf8')) ?? {};
+  } catch (error) {
+    throw new ConfigError([`${path}: ${(error as Error).message.split('\n')[0]}`]);
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new ConfigError([`${path}: expected sections such as "consumer:"`]);
+  }
+  return parsed as Record<string, Section>;
+}
+
+const BY_VARIABLE = new Map(OPTIONS.map((option) => [option.variable, option]));
+
+function applyVariables(raw: Record<string, Section>, env: Readonly<Record<string, string | undefined>>): string[] {
+  const problems: string[] = [];
+  for (const [name, text] of Object.entries(env)) {
+    if (!name.startsWith('PADRO_') || text === undefined) continue;
+    const option = BY_VARIABLE.get(name);
+    if (!option) {
+      problems.push(`${name}: there is no such option (padro-gateway config print lists them)`);
+      continue;
+    }
+    const [section, key] = option.path.split('.') as [string, string];
+    const group = raw[section] ?? {};
+    raw[section] = typeof group === 'object' ? { ...group, [key]: readVariable(option.type, text) } : group;
+  }
+  return problems;
+}
+
+/** A variable is text; where the option is not, it is read as YAML. */
+function readVariable(type: { safeParse(value: unknown): { success: boolean } }, text: string): unknown {
+  if (type.safeParse(text).success) return text;
+  try {
+    return parseYaml(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+
+/**
+ * Every option of the process, with its type, default, unit and reason. `docs/configuration.md` is made from it.
+ * What changes while the gateway runs (consumers, municipalities, addresses) is not here but in the registry.
+ */
+
+interface Meta {
+  readonly unit?: string;
+  readonly example: string;
+  /** A value that a warning is logged for, and why. */
+  readonly unsafe?: { readonly value: unknown; readonly because: string };
+}
+
+const option = <T extends z.ZodType>(type: T, description: string, meta: Meta): T =>
+  type.meta({ description, ...meta }) as T;
+
+const ms = (min = 1, max = 86_400_000) => z.number().int().min(min).max(max);
+const port = z.number().int().min(0).max(65_535);
+const count = (max = 1_000_000) => z.number().int().min(1).max(max);
+const file = z.string().min(1);
+
+const group = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
+
+export const schema = z.strictObject({
+  consumer: group({
+    host: option(z.string().min(1).default('0.0.0.0'), 'Address that the consumer plane listens on.', {
+      example: '10.0.0.5',
+    }),
+    port: option(port.default(8080), 'HTTP port of the consumer plane; 0 picks a free one.', { example: '8080' }),
+    tlsPort: option(port.default(8443), 'HTTPS port of the consumer plane; used when there is a TLS certificate.', {
+      example: '8443',
+    }),
+    tlsKeyFile: option(file.optional(), 'PEM file with the private key of the HTTPS server.', {
+      example: '/etc/padro/tls.key',
+    }),
+    tlsCertFile: option(file.optional(), 'PEM file with the certificate chain of the HTTPS server.', {
+      example: '/etc/padro/tls.pem',
+    }),
+    origin: option(
+      z
+        .string()
+        .regex(/^https?:\/\/[^/]+$/)
+        .optional(),
+      'Public origin that the WSDLs name; never taken from the Host header. Default: the HTTP address that it listens on.',
+      {
+        example: 'https://padro.example.cat',
+      },
+    ),
+    trustedProxies: option(
+      z.array(z.string()).default([]),
+      'Addresses or CIDR ranges of proxies whose X-Forwarded-For or Forwarded header is believed, read from the right.',
+      {
+        example: '["10.0.0.2/32"]',
+      },
+    ),
+  }),
+  management: group({
+    host: option(z.string().min(1).default('127.0.0.1'), 'Address that the management plane listens on.', {
+      example: '10.0.0.5',
+    }),
+    port: option(port.default(8081), 'HTTP port of the management plane (health, metrics, registry).', {
+      example: '8081',
+    }),
+  }),
+  limits: group({
+    bodyBytes: option(count(16_777_216).default(2_097_152), 'Largest request body; 2 MiB hold 500 solicituds.', {
+      unit: 'bytes',
+      example: '2097152',
+    }),
+    headerBytes: option(z.number().int().min(2048).max(65_536).default(16_384), 'Largest header block of a request.', {
+      unit: 'bytes',
+      example: '16384',
+    }),
+    headers: option(z.number().int().min(10).max(1000).default(100), 'Most header fields of a request.', {
+      example: '100',
+    }),
+    headersTimeoutMs: option(ms().default(15_000), 'Time in which the header block must have come.', {
+      unit: 'ms',
+      example: '15000',
+    }),
+    requestTimeoutMs: option(ms().default(60_000), 'Time in which the whole request must have come.', {
+      unit: 'ms',
+      example: '60000',
+    }),
+    keepAliveMs: option(ms().default(65_000), 'Time that an idle connection is kept.', {
+      unit: 'ms',
+      example: '65000',
+    }),
+    requestsPerConnection: option(
+      z.number().int().min(0).max(1_000_000).default(10_000),
+      'Requests on one connection before it is closed; 0: no limit.',
+      {
+        example: '10000',
+      },
+    ),
+    connections: option(count().default(4096), 'Connections open at once on each listener.', { example: '4096' }),
+    inFlight: option(count().default(2048), 'Requests in flight at once; more are answered 503.', { example: '2048' }),
+    shutdownMs: option(ms().default(30_000), 'Time that requests in flight are given to finish at shutdown.', {
+      unit: 'ms',
+      example: '30000',
+    }),
+  }),
+  trust: group({
+    dir: option(
+      file.default('certs'),
+      'Directory of PEM files with the trust anchors and intermediate authorities; a file name is the label of its certificates.',
+      {
+        example: '/etc/padro/trust',
+      },
+    ),
+  }),
+  verify: group({
+    clockSkewMs: option(ms(0, 300_000).default(60_000), 'How far ahead of our clock a Timestamp may be.', {
+      unit: 'ms',
+      example: '60000',
+    }),
+  }),
+  authorise: group({
+    funcionario: option(z.boolean().default(false), "Require the official's name and NIF in every petition.", {
+      example: 'true',
+    }),
+  }),
+  forward: group({
+    connectTimeoutMs: option(ms().default(5_000), 'Time to connect to a municipal server.', {
+      unit: 'ms',
+      example: '5000',
+    }),
+    timeoutMs: option(
+      ms().default(30_000),
+      'Time for the whole answer of a municipal server, unless its record says another.',
+      {
+        unit: 'ms',
+        example: '30000',
+      },
+    ),
+    maxBytes: option(count(67_108_864).default(8_388_608), 'Largest answer of a municipal server.', {
+      unit: 'bytes',
+      example: '8388608',
+    }),
+    connectionsPerEndpoint: option(count(10_000).default(64), 'Connections kept to one municipal server.', {
+      example: '64',
+    }),
+    allowPrivate: option(
+      z.array(z.string()).default([]),
+      'Private or loopback ranges in which municipal servers may be; every other one is refused.',
+      {
+        example: '["10.20.0.0/16"]',
+      },
+    ),
+  }),
+  seal: group({
+    keyFile: option(
+      file.optional(),
+      'PEM file with the private key (RSA or EC) that answers are sealed with; without it they leave unsealed.',
+      {
+        example: '/etc/padro/seal.key',
+      },
+    ),
+    certFile: option(file.optional(), 'PEM file with the certificate of the seal.', { example: '/etc/padro/seal.pem' }),
+  }),
+  store: group({
+    path: option(file.default('var/padro.sqlite'), 'SQLite file of the registry and the journal.', {
+      example: '/var/lib/padro/padro.sqlite',
+    }),
+  }),
+  record: group({
+    hmacKeyFile: option(
+      file.optional(),
+      'File with the key (32 bytes or more, hexadecimal) under which documents of persons are recorded; kept outside the store. Default: made beside the store.',
+      {
+        example: '/etc/padro/journal.key',
+      },
+    ),
+  }),
+  log: group({
+    level: option(
+      z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      'Least level that is logged, one JSON object a line on standard output.',
+      {
+        example: 'warn',
+      },
+    ),
+    language: option(z.enum(['ca', 'es', 'en']).default('ca'), 'Language of the texts in faults.', { example: 'ca' }),
+  }),
+});
+
+export type Config = z.infer<typeof schema>;

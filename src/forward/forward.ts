@@ -1,0 +1,44 @@
+import { hash } from 'node:crypto';
+import type { Clock } from '../base/clock.ts';
+import { CATALOGUE } from '../base/errors/catalogue.ts';
+import { fill, Refusal } from '../base/errors/refusal.ts';
+import type { Answered, Outcome, Routed } from '../base/request.ts';
+import { readXml } from '../base/xml/reader.ts';
+import { type Estado, makeAnswer } from './answers.ts';
+import type { Cage } from './cage.ts';
+import { judgeReply } from './reply.ts';
+
+export interface ForwardPorts {
+  readonly cage: Cage;
+  readonly clock: Clock;
+}
+
+/** Gets the answer: from the municipality, with the very bytes that were verified, or made here when there is none to ask. */
+export function makeForward({ cage, clock }: ForwardPorts): (routed: Routed) => Promise<Answered> {
+  const made = (routed: Routed, outcome: Outcome, estado: Estado, cause?: string): Answered => {
+    const bytes = makeAnswer(routed, estado, clock.now());
+    return { ...routed, answer: { bytes, doc: readXml(bytes, 'message'), outcome, ...(cause ? { cause } : {}) } };
+  };
+  const literal = (code: 'record.repeated' | 'forward.unavailable', id = ''): string =>
+    fill(CATALOGUE[code].text.ca, { id });
+
+  return async (routed) => {
+    const { destination, peticion, trail, bytes, sha256, connection } = routed;
+    if (destination.kind === 'not-integrated') {
+      return made(routed, 'not-integrated', { codigo: '0003', literal: 'OK', codigoResultado: 4 });
+    }
+    if (destination.kind === 'repeated') {
+      return made(routed, 'repeated', { codigo: '0502', literal: literal('record.repeated', peticion.idPeticion) });
+    }
+    try {
+      if (hash('sha256', bytes) !== sha256) throw new Error('the verified bytes changed');
+      const fetched = await cage.send(destination.endpoint, bytes, trail.incident, (abort) => connection.onGone(abort));
+      const doc = judgeReply(fetched, peticion.idPeticion);
+      return { ...routed, answer: { bytes: fetched.bytes, doc, outcome: 'answered' } };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const cause = error.detail ? `${error.code} (${error.detail})` : error.code;
+      return made(routed, 'unavailable', { codigo: '0502', literal: literal('forward.unavailable') }, cause);
+    }
+  };
+}

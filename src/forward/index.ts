@@ -1,0 +1,3 @@
+export { Cage, type CageOptions } from './cage.ts';
+export { type ForwardPorts, makeForward } from './forward.ts';
+export { Guard } from './guard.ts';

@@ -1,0 +1,64 @@
+import { Refusal } from '../base/errors/refusal.ts';
+import { NS } from '../base/namespaces.ts';
+import { XmlError } from '../base/xml/error.ts';
+import { readXml } from '../base/xml/reader.ts';
+import { ELEMENT, type Element, elements, isBlank, textOf, type XmlDocument } from '../base/xml/tree.ts';
+import type { Fetched } from './cage.ts';
+
+/**
+ * Judges what a municipal server answered: one SOAP 1.1 envelope with a `Respuesta` to this very petition. What is
+ * inside its Body stays opaque (protocol section 13).
+ *
+ * @throws Refusal `forward.*`
+ */
+export function judgeReply({ status, contentType, bytes }: Fetched, idPeticion: string): XmlDocument {
+  if (status !== 200) throw new Refusal('forward.status', { status });
+  if (!/^(text|application)\/(soap\+)?xml\s*(;|$)/i.test(contentType)) throw new Refusal('forward.content-type');
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1];
+  if (charset && !/^(utf-?8|us-ascii)$/i.test(charset)) throw new Refusal('forward.not-xml', {}, { detail: 'charset' });
+  const doc = read(bytes);
+  const respuesta = respuestaOf(doc);
+  const answered = child(child(respuesta, NS.respuesta, 'Atributos'), NS.respuesta, 'IdPeticion');
+  if (!answered || textOf(doc, answered).trim() !== idPeticion.trim()) {
+    throw new Refusal('forward.not-ours', {}, { detail: 'IdPeticion' });
+  }
+  return doc;
+}
+
+function read(bytes: Buffer): XmlDocument {
+  try {
+    return readXml(bytes, 'message');
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    throw new Refusal('forward.not-xml', {}, { detail: error.message });
+  }
+}
+
+function respuestaOf(doc: XmlDocument): Element {
+  const body = bodyOf(doc);
+  const [payload, ...more] = body ? [...elements(body)] : [];
+  if (!payload || more.length > 0) throw notOurs('payload');
+  if (payload.is(NS.soap, 'Fault')) throw new Refusal('forward.fault');
+  const respuesta = payload.is(NS.openuri, 'procesaResponse') ? child(payload, NS.respuesta, 'Respuesta') : undefined;
+  if (!respuesta) throw notOurs('Respuesta');
+  return respuesta;
+}
+
+const notOurs = (detail: string): Refusal => new Refusal('forward.not-ours', {}, { detail });
+
+/** The Body of an envelope that holds at most one Header, then one Body, and nothing else. */
+export function bodyOf(doc: XmlDocument): Element | undefined {
+  const { root } = doc;
+  if (!root.is(NS.soap, 'Envelope')) return undefined;
+  if (root.children.some((node) => node.kind !== ELEMENT && !isBlank(doc, node))) return undefined;
+  const [first, second, ...more] = [...elements(root)];
+  const body = first?.is(NS.soap, 'Header') ? second : first;
+  const count = first === body ? (second ? 2 : 1) : 1 + more.length;
+  return body?.is(NS.soap, 'Body') && count === 1 ? body : undefined;
+}
+
+function child(parent: Element | undefined, ns: string, local: string): Element | undefined {
+  if (!parent) return undefined;
+  const found = [...elements(parent)].filter((element) => element.is(ns, local));
+  return found.length === 1 ? found[0] : undefined;
+}

@@ -1,0 +1,79 @@
+import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import https from 'node:https';
+import type { Express } from 'express';
+import type { Clock } from '../base/clock.ts';
+import { asRefusal, Refusal } from '../base/errors/refusal.ts';
+import type { Frontal, Received, Reply } from '../base/request.ts';
+import type { Config } from '../config/index.ts';
+import { drain } from './body.ts';
+import { receive, send } from './exchange.ts';
+import { frontalOf } from './frontals.ts';
+import { checkHead } from './head.ts';
+
+export interface ConsumerPlane {
+  readonly limits: Config['limits'];
+  readonly clock: Clock;
+  /** Counts a request in. */
+  readonly begun: () => void;
+  /** Answers a petition; never throws: a refusal is an answer too. */
+  readonly handle: (received: Received) => Promise<Reply>;
+  /** Counts a refusal that came before the path. */
+  readonly refused: (received: Received, refusal: Refusal) => Reply;
+  /** Everything that is no petition: WSDLs and errors. */
+  readonly app: Express;
+}
+
+export interface Tls {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** The consumer plane's server. Petitions go straight to the path, as express costs CPU that the bench shows. */
+export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
+  const { limits } = plane;
+  let inFlight = 0;
+  const petition = async (request: IncomingMessage, response: ServerResponse, frontal: Frontal): Promise<void> => {
+    const received = receive(request, response, frontal, plane.clock.now(), limits.bodyBytes);
+    inFlight++;
+    plane.begun();
+    try {
+      checkHead(request, limits.headers);
+      if (inFlight > limits.inFlight) throw new Refusal('http.overloaded');
+      const reply = await plane.handle(received);
+      const whole = request.readableEnded;
+      send(response, reply, !whole);
+      if (!whole) drain(request, response);
+    } catch (error) {
+      send(response, plane.refused(received, asRefusal(error)), true);
+      drain(request, response);
+    } finally {
+      inFlight--;
+    }
+  };
+  const handler = (request: IncomingMessage, response: ServerResponse): void => {
+    const frontal = request.method === 'POST' ? frontalOf(request.url ?? '') : undefined;
+    if (frontal) void petition(request, response, frontal);
+    else plane.app(request, response);
+  };
+  const options = {
+    maxHeaderSize: limits.headerBytes,
+    insecureHTTPParser: false,
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: Math.min(5_000, limits.headersTimeoutMs),
+  };
+  const server = tls
+    ? https.createServer(
+        { ...options, ...tls, minVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized: false },
+        handler,
+      )
+    : http.createServer(options, handler);
+  // A body is asked for only when it will be read: `readBody` sends the 100.
+  server.on('checkContinue', handler);
+  // Zero: no field is dropped silently; `checkHead` refuses too many of them.
+  server.maxHeadersCount = 0;
+  server.maxRequestsPerSocket = limits.requestsPerConnection;
+  server.maxConnections = limits.connections;
+  return server;
+}

@@ -1,0 +1,42 @@
+import express, { type Express } from 'express';
+import type { Permission } from '../base/domain.ts';
+
+export interface Health {
+  readonly ready: boolean;
+  /** What is wrong, in words; empty when ready. */
+  readonly reasons: readonly string[];
+}
+
+export interface ManagementPorts {
+  /** What the direct peer of a request may do here. */
+  readonly permissions: (address: string) => readonly Permission[];
+  readonly health: () => Health;
+  readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
+}
+
+/** The management plane: health and metrics. */
+export function makeManagementApp({ permissions, health, metrics }: ManagementPorts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+  app.use((request, response, next) => {
+    if (permissions(request.socket.remoteAddress ?? '').includes('health')) next();
+    else response.status(403).json({ status: 403, title: 'This address may not use the management plane.' });
+  });
+  app.get('/health/live', (_request, response) => {
+    response.json({ status: 'live' });
+  });
+  app.get('/health/ready', (_request, response) => {
+    const { ready, reasons } = health();
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', reasons });
+  });
+  app.get('/metrics', async (_request, response) => {
+    const { type, text } = await metrics();
+    response.type(type).send(text);
+  });
+  app.use((_request, response) => {
+    response.status(404).json({ status: 404, title: 'Not found.' });
+  });
+  return app;
+}

@@ -1,0 +1,48 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { asRefusal, fill, type Language, Refusal } from '../base/errors/refusal.ts';
+import type { Frontal } from '../base/request.ts';
+import { renderFault } from './fault.ts';
+import { FRONTALS } from './frontals.ts';
+
+export interface WebPorts {
+  readonly language: Language;
+  /** May the caller query? @throws Refusal `admit.*` */
+  readonly admit: (request: Request) => void;
+  readonly wsdl: (frontal: Frontal, address: string) => string;
+  /** Public origin of the consumer plane. */
+  readonly origin: () => string;
+  readonly incident: () => string;
+}
+
+/** The consumer plane's outer router: WSDLs, and a clear answer to everything that is no petition. */
+export function makeConsumerApp({ language, admit, wsdl, origin, incident }: WebPorts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+  app.use((request, _response, next) => {
+    admit(request);
+    next();
+  });
+  for (const [path, frontal] of FRONTALS) {
+    app.get(path, (request, response) => {
+      if (!/^\?wsdl(&|$)/i.test(request.url.slice(path.length))) throw new Refusal('http.method');
+      response.type('text/xml').send(wsdl(frontal, origin() + path));
+    });
+    app.all(path, (_request, response) => {
+      response.set('allow', 'POST, GET');
+      throw new Refusal('http.method');
+    });
+  }
+  app.use(() => {
+    throw new Refusal('http.not-found');
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    const refusal = asRefusal(error);
+    const reply = renderFault(refusal, incident(), language);
+    response.set('connection', 'close').status(reply.status);
+    if (request.path.startsWith('/siri-proxy/')) response.type('text/xml').send(reply.bytes);
+    else response.type('text/plain').send(`${fill(refusal.told.entry.text[language], refusal.params)}\n`);
+  });
+  return app;
+}

@@ -1,0 +1,76 @@
+import { Refusal } from '../../base/errors/refusal.ts';
+import { NS } from '../../base/namespaces.ts';
+import type { Funcionario, Peticion, Solicitud } from '../../base/peticion.ts';
+import type { Element, XmlDocument } from '../../base/xml/tree.ts';
+import { municipality } from './municipality.ts';
+import type { Place } from './place.ts';
+import { readElement } from './read.ts';
+import { type Agreed, agreedIn, checkAgreement, checkCount, checkFrontal, checkUnique } from './rules.ts';
+import { type FuncionarioValues, procesa as model, type PeticionValues, type SolicitudValues } from './tables.ts';
+
+export type { PeticionValues } from './tables.ts';
+
+/**
+ * The typed petition inside `procesa`: its shape (`readShape`), then the rules that a schema cannot say.
+ *
+ * @throws Refusal `parse.envelope`, `parse.field`, `parse.missing`, `parse.num-elementos`, `parse.modalitat`,
+ * `parse.asynchronous-only`, `parse.one-solicitud`, `parse.disagreement`, `parse.repeated-solicitud`
+ */
+export function readPeticion(doc: XmlDocument, procesa: Element, frontal: 'sincron' | 'asincron'): Peticion {
+  const { Atributos: atributos, Solicitudes } = readShape(doc, procesa);
+  const solicitudes = Solicitudes.SolicitudTransmision;
+  checkCount(atributos.NumElementos, solicitudes.length);
+  const agreed = agreedIn(atributos);
+  checkFrontal(agreed.modalitat, solicitudes.length, frontal);
+  checkUnique(solicitudes);
+  const { Emisor } = atributos;
+  return {
+    idPeticion: atributos.IdPeticion,
+    numElementos: atributos.NumElementos,
+    codigoCertificado: atributos.CodigoCertificado,
+    codigoProducto: atributos.CodigoProducto,
+    modalitat: agreed.modalitat,
+    identificadorSolicitante: atributos.DatosAutorizacion.IdentificadorSolicitante,
+    ens: agreed.ens,
+    nombreSolicitante: atributos.DatosAutorizacion.NombreSolicitante,
+    purpose: agreed.purpose,
+    emisor: Emisor && { nif: Emisor.NifEmisor, nombre: Emisor.NombreEmisor },
+    funcionario: funcionarioOf(atributos.Funcionario),
+    solicitudes: solicitudes.map((solicitud, index, { length }) =>
+      readSolicitud(solicitud, agreed, { index, of: length }),
+    ),
+  };
+}
+
+/**
+ * The first layer: accepts what `wsdl/peticion-padro.xsd` validates, and gives its values.
+ *
+ * @throws Refusal `parse.envelope` for another payload, `parse.field`, `parse.missing`
+ */
+export function readShape(doc: XmlDocument, procesa: Element): PeticionValues {
+  if (!procesa.is(NS.openuri, 'procesa')) {
+    throw new Refusal('parse.envelope', { expected: `procesa, of the namespace ${NS.openuri}, in the Body` });
+  }
+  return readElement(doc, procesa, model).Peticion;
+}
+
+function readSolicitud(solicitud: SolicitudValues, agreed: Agreed, place: Place): Solicitud {
+  checkAgreement(solicitud, agreed, place);
+  const { Solicitante, Transmision } = solicitud.DatosGenericos;
+  const request = solicitud.DatosEspecificos.peticion.value;
+  return {
+    idSolicitud: Transmision.IdSolicitud,
+    consentimiento: Solicitante.Consentimiento,
+    funcionario: funcionarioOf(Solicitante.Funcionario),
+    numExpediente: request.numExpediente || undefined,
+    documents: (request.conviviente === undefined ? [request] : request.conviviente).map(
+      ({ tipoDocumentacion, documentacion }) => ({ tipo: tipoDocumentacion, documentacion }),
+    ),
+    municipi: municipality(agreed.modalitat, request, agreed.ens, place),
+    idescat: request.idescat,
+  };
+}
+
+function funcionarioOf(funcionario: FuncionarioValues | undefined): Funcionario | undefined {
+  return funcionario && { nombreCompleto: funcionario.NombreCompletoFuncionario, nif: funcionario.NifFuncionario };
+}

@@ -1,0 +1,78 @@
+import { isSpace } from '../../base/xml/names.ts';
+
+/** A simple type of XML Schema: what its text must be, and the value that a legal text stands for. */
+export interface Simple<T> {
+  readonly kind: 'simple';
+  /** In words, for a refusal. */
+  readonly expected: string;
+  /** Undefined for a text that is not legal. */
+  readonly parse: (text: string) => T | undefined;
+}
+
+const simple = <T>(expected: string, parse: (text: string) => T | undefined): Simple<T> => ({
+  kind: 'simple',
+  expected,
+  parse,
+});
+
+/** `xs:string` of so many characters: code points, neither bytes nor UTF-16 units. */
+export function text(max: number, min = 0): Simple<string> {
+  const expected = min === 0 ? `at most ${max} characters` : `${min} to ${max} characters`;
+  return simple(expected, (value) => {
+    // A code point is one or two units, so most lengths are decided without counting.
+    if (value.length <= max && value.length >= 2 * min) return value;
+    const characters = codePoints(value);
+    return characters <= max && characters >= min ? value : undefined;
+  });
+}
+
+export const anyText: Simple<string> = simple('text', (value) => value);
+export const someText: Simple<string> = simple('at least one character', (value) => (value === '' ? undefined : value));
+
+export function oneOf(...values: readonly string[]): Simple<string> {
+  return simple(values.join(', '), (value) => (values.includes(value) ? value : undefined));
+}
+
+export const uuid: Simple<string> = simple('a UUID', (value) =>
+  /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/.test(value) ? value : undefined,
+);
+
+/** `xs:int` within a range; white space around it collapses. */
+export function int(min = -2147483648, max = 2147483647): Simple<number> {
+  return simple(`a number from ${min} to ${max}`, (value) => {
+    const digits = collapse(value);
+    const number = /^[+-]?[0-9]+$/.test(digits) ? Number(digits) : Number.NaN;
+    return number >= min && number <= max ? number + 0 : undefined;
+  });
+}
+
+const BOOLEANS = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+]);
+
+export const boolean: Simple<boolean> = simple('true, false, 1 or 0', (value) => BOOLEANS.get(collapse(value)));
+
+/** `xs:base64Binary`, as text: white space may stand anywhere in it, the unused bits of the last quantum are zero. */
+export const base64: Simple<string> = simple('base64', (value) => {
+  const letters = value.replace(/[ \t\r\n]+/g, '');
+  const whole = letters.replace(/(?:[AEIMQUYcgkosw048]=|[AQgw]==)$/, '');
+  return letters.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(whole) ? value : undefined;
+});
+
+/** Without the XML white space at both ends. */
+export function collapse(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return end - start === text.length ? text : text.slice(start, end);
+}
+
+function codePoints(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xdc00) count--;
+  return count;
+}

@@ -1,0 +1,75 @@
+import { Refusal } from '../base/errors/refusal.ts';
+import { NS } from '../base/namespaces.ts';
+import type { Envelope } from '../base/request.ts';
+import { ELEMENT, type Element, elements, isBlank, type XmlDocument } from '../base/xml/tree.ts';
+
+/** Names that have one place each. In any namespace, anywhere else, they are refused. */
+const RESERVED = new Set([
+  'Envelope',
+  'Header',
+  'Body',
+  'Security',
+  'BinarySecurityToken',
+  'Signature',
+  'SignedInfo',
+  'SignatureValue',
+  'Timestamp',
+]);
+
+const US = new Set(['', 'http://schemas.xmlsoap.org/soap/actor/next']);
+
+/**
+ * The one skeleton of a message: Envelope, at most one Header with at most one Security, one Body with one payload.
+ *
+ * @throws Refusal `parse.envelope`, `parse.markup`, `parse.must-understand`
+ */
+export function readEnvelope(doc: XmlDocument): Envelope {
+  const { root } = doc;
+  if (!root.is(NS.soap, 'Envelope')) throw wrong('Envelope, SOAP 1.1');
+  const parts = [...elements(root)];
+  const header = parts[0]?.is(NS.soap, 'Header') ? parts.shift() : undefined;
+  const body = parts.shift();
+  if (!body?.is(NS.soap, 'Body') || parts.length > 0) throw wrong('Header?, Body');
+  const securities = header ? [...elements(header)].filter((block) => block.is(NS.wsse, 'Security')) : [];
+  if (securities.length > 1) throw wrong('one Security');
+  const [security] = securities;
+  const [payload, ...others] = [...elements(body)];
+  if (!payload || others.length > 0) throw wrong('one element in Body');
+  for (const element of [root, header, body]) if (element) onlyElements(doc, element);
+  if (body.exotic || security?.exotic) throw new Refusal('parse.markup');
+  if (header) checkBlocks(header);
+  const envelope = { doc, header, security, body, payload };
+  checkReserved(root, new Set([root, header, body, security]));
+  return envelope;
+}
+
+const wrong = (expected: string): Refusal => new Refusal('parse.envelope', { expected });
+
+function onlyElements(doc: XmlDocument, element: Element): void {
+  for (const child of element.children) {
+    if (child.kind !== ELEMENT && !isBlank(doc, child)) throw wrong(`no text in ${element.local}`);
+  }
+}
+
+/** Header blocks that we do not know are ignored, unless they are for us and mandatory (SOAP 1.1 section 4.2.3). */
+function checkBlocks(header: Element): void {
+  for (const block of elements(header)) {
+    if (block.is(NS.wsse, 'Security')) continue;
+    let mandatory = false;
+    let actor = '';
+    for (const { local, binding, value } of block.attributes) {
+      if (binding?.uri !== NS.soap) continue;
+      if (local === 'mustUnderstand') mandatory = value.trim() !== '0';
+      if (local === 'actor') actor = value.trim();
+    }
+    if (mandatory && US.has(actor)) throw new Refusal('parse.must-understand', { header: block.local });
+  }
+}
+
+/** Reserved names stand only in their places; inside Security, `verify` has an exact shape for every one of them. */
+function checkReserved(element: Element, places: ReadonlySet<Element | undefined>): void {
+  for (const child of elements(element)) {
+    if (RESERVED.has(child.local) && !places.has(child)) throw wrong(`${child.local} in its one place`);
+    if (!child.is(NS.wsse, 'Security')) checkReserved(child, places);
+  }
+}

@@ -1,0 +1,49 @@
+import { Refusal } from '../base/errors/refusal.ts';
+import type { Collected, Parsed } from '../base/request.ts';
+import { XmlError } from '../base/xml/error.ts';
+import { readXml } from '../base/xml/reader.ts';
+import type { XmlDocument } from '../base/xml/tree.ts';
+import { readPeticion } from './contract/index.ts';
+import { readEnvelope } from './envelope.ts';
+
+/**
+ * Reads a message, once: the tree that is verified, routed and recorded, and the petition in it.
+ *
+ * @throws Refusal `parse.*`
+ */
+export function parse(collected: Collected): Parsed {
+  const doc = read(collected.bytes);
+  checkIdentifiers(doc);
+  const envelope = readEnvelope(doc);
+  if (collected.frontal === 'asincronResposta') throw new Refusal('route.asynchronous');
+  const peticion = readPeticion(doc, envelope.payload, collected.frontal);
+  collected.trail.peticion = peticion;
+  return { ...collected, envelope, peticion };
+}
+
+function read(bytes: Buffer): XmlDocument {
+  try {
+    return readXml(bytes, 'message');
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    throw new Refusal(`parse.${error.reason}`, { expected: error.message, ...position(bytes, error.offset) });
+  }
+}
+
+/** Line and column, from 1, of an offset; columns count bytes. */
+function position(bytes: Buffer, offset: number): { line: number; column: number } {
+  let line = 1;
+  let from = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0 && at < offset; at = bytes.indexOf(0x0a, at + 1)) {
+    line++;
+    from = at + 1;
+  }
+  return { line, column: offset - from + 1 };
+}
+
+/** No value twice among the attributes that may be taken for identifiers, in whatever namespace. */
+function checkIdentifiers({ ids }: XmlDocument): void {
+  if (ids.length < 2) return;
+  const seen = new Set(ids.map(({ value }) => value.trim()));
+  if (seen.size < ids.length) throw new Refusal('parse.identifiers');
+}

@@ -1,0 +1,67 @@
+import type {
+  Admitted,
+  Answered,
+  Authorised,
+  Collected,
+  Parsed,
+  Received,
+  Reply,
+  Routed,
+  Verified,
+} from './base/request.ts';
+import type { Station } from './base/trail.ts';
+
+/**
+ * The path of a request, whole. Each station takes what the one before gives, and refuses by throwing a `Refusal`.
+ *
+ *   listen → admit → parse → verify → authorise → route → forward → record
+ */
+export interface Stations {
+  admit(received: Received): Admitted;
+  collect(admitted: Admitted): Promise<Collected>;
+  parse(collected: Collected): Parsed;
+  verify(parsed: Parsed): Verified;
+  authorise(verified: Verified): Authorised;
+  route(authorised: Authorised): Routed;
+  forward(routed: Routed): Promise<Answered>;
+  seal(answered: Answered): Promise<Reply>;
+  readonly record: {
+    /** Durable before anything is forwarded. */
+    intent(routed: Routed): Promise<Routed>;
+    /** Durable before the answer leaves. */
+    outcome(answered: Answered, reply: Reply): Promise<void>;
+    refusal(received: Received, refusal: unknown): Promise<Reply>;
+  };
+}
+
+/** Asks one municipality, now. */
+export function synchronous(s: Stations): (received: Received) => Promise<Reply> {
+  return async (received) => {
+    const at = (station: Station): void => received.trail.enter(station);
+    try {
+      at('admit');
+      const admitted = s.admit(received);
+      at('listen');
+      const collected = await s.collect(admitted);
+      at('parse');
+      const parsed = s.parse(collected);
+      at('verify');
+      const verified = s.verify(parsed);
+      at('authorise');
+      const authorised = s.authorise(verified);
+      at('route');
+      const routed = s.route(authorised);
+      at('record');
+      const recorded = await s.record.intent(routed);
+      at('forward');
+      const answered = await s.forward(recorded);
+      at('seal');
+      const reply = await s.seal(answered);
+      at('record');
+      await s.record.outcome(answered, reply);
+      return reply;
+    } catch (refusal) {
+      return s.record.refusal(received, refusal);
+    }
+  };
+}

@@ -1,0 +1,34 @@
+/** The journal as the path needs it. Every promise resolves when what it appended is on disk. */
+export interface Journal {
+  /**
+   * Appends an intent and spends its keys, all or nothing.
+   *
+   * @returns `replayed` when the replay key was spent before: then nothing is appended; `repeated` when only the
+   *   petition's was: then the line is appended with that kind, and nothing is spent
+   * @throws when it cannot be written
+   */
+  intent(line: Line, keys: Keys): Promise<'recorded' | 'replayed' | 'repeated'>;
+  append(line: Line): Promise<void>;
+}
+
+/** One link of the chain: content-free, and apart from it a personal part that can be purged. */
+export interface Line {
+  readonly kind: 'intent' | 'repeated' | 'outcome' | 'refusal';
+  readonly incident: string;
+  /** Fields of the link, JSON-able, without personal data. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly part?: Part;
+}
+
+/** The link holds SHA-256(salt ‖ text); salt and text are kept apart from it. */
+export interface Part {
+  readonly salt: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+export interface Keys {
+  /** 32 bytes each; `until` in milliseconds. */
+  readonly replay: { readonly key: Buffer; readonly until: number };
+  readonly petition: { readonly key: Buffer; readonly until: number };
+}

@@ -1,0 +1,19 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { random } from '../base/clock.ts';
+
+/**
+ * The key of the journal's marks, hexadecimal in a file of its own, outside the store. Made on first use.
+ *
+ * @throws Error when the file holds less than 32 bytes
+ */
+export function loadMarksKey(file: string): KeyObject {
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${random(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  }
+  const text = readFileSync(file, 'latin1').trim();
+  if (!/^[0-9a-fA-F]{64,}$/.test(text)) throw new Error(`${file}: expected a key of 32 bytes or more, hexadecimal`);
+  return createSecretKey(Buffer.from(text, 'hex'));
+}

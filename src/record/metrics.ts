@@ -1,0 +1,99 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Refusal } from '../base/errors/refusal.ts';
+import { MODALITATS } from '../base/modalitats.ts';
+import type { Answered, Reply } from '../base/request.ts';
+import { STATIONS, type Station, type Trail } from '../base/trail.ts';
+
+const SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
+
+/**
+ * Prometheus metrics. Every label comes from a closed set: stations, outcomes, codes of the catalogue, and what the
+ * registry knows; nothing that a caller sends becomes one.
+ */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #requests: Counter;
+  readonly #refusals: Counter;
+  readonly #stations: Map<Station, ReturnType<Histogram['labels']>>;
+  readonly #bytes: Counter;
+  readonly #sha1: Counter;
+  readonly #inFlight: Gauge;
+  readonly #failures: Counter;
+
+  constructor() {
+    const registers = [this.#registry];
+    collectDefaultMetrics({ register: this.#registry, prefix: 'padro_' });
+    this.#requests = new Counter({
+      name: 'padro_requests_total',
+      help: 'Requests by frontal, modalitat, group of the caller and outcome.',
+      labelNames: ['frontal', 'modalitat', 'group', 'outcome'],
+      registers,
+    });
+    this.#refusals = new Counter({
+      name: 'padro_refusals_total',
+      help: 'Refused requests by station and code of the error catalogue.',
+      labelNames: ['station', 'code'],
+      registers,
+    });
+    const seconds = new Histogram({
+      name: 'padro_station_seconds',
+      help: 'Time spent in each station of the path.',
+      labelNames: ['station'],
+      buckets: SECONDS,
+      registers,
+    });
+    this.#stations = new Map(STATIONS.map((station) => [station, seconds.labels(station)]));
+    this.#bytes = new Counter({
+      name: 'padro_bytes_total',
+      help: 'Bytes of requests received and answers sent.',
+      labelNames: ['direction'],
+      registers,
+    });
+    this.#sha1 = new Counter({
+      name: 'padro_sha1_requests_total',
+      help: 'Requests with SHA-1 in their signature, accepted by exception, by ens.',
+      labelNames: ['ens'],
+      registers,
+    });
+    this.#inFlight = new Gauge({ name: 'padro_requests_in_flight', help: 'Requests being processed.', registers });
+    this.#failures = new Counter({
+      name: 'padro_source_failures_total',
+      help: 'Municipal servers that did not answer, by code of the error catalogue.',
+      labelNames: ['code'],
+      registers,
+    });
+  }
+
+  begun(): void {
+    this.#inFlight.inc();
+  }
+
+  answered(answered: Answered, reply: Reply): void {
+    const { answer, consumer, sha1, trail } = answered;
+    if (sha1) this.#sha1.inc({ ens: consumer.ens });
+    if (answer.cause) this.#failures.inc({ code: answer.cause.split(' ', 1)[0]! });
+    this.#ended(trail, answer.outcome, reply);
+  }
+
+  refused(trail: Trail, refusal: Refusal, reply: Reply): void {
+    this.#refusals.inc({ station: refusal.entry.station, code: refusal.code });
+    this.#ended(trail, 'refused', reply);
+  }
+
+  #ended(trail: Trail, outcome: string, reply: Reply): void {
+    this.#inFlight.dec();
+    this.#requests.inc({
+      frontal: trail.frontal,
+      modalitat: trail.peticion ? MODALITATS.get(trail.peticion.modalitat.code)!.code : 'none',
+      group: trail.group ?? 'none',
+      outcome,
+    });
+    this.#bytes.inc({ direction: 'in' }, trail.bytesIn);
+    this.#bytes.inc({ direction: 'out' }, reply.bytes.length);
+    for (const { station, ms } of trail.spent) this.#stations.get(station)!.observe(ms / 1000);
+  }
+
+  async text(): Promise<{ type: string; text: string }> {
+    return { type: this.#registry.contentType, text: await this.#registry.metrics() };
+  }
+}

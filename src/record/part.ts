@@ -1,0 +1,50 @@
+import { createHash, createHmac, hash, type KeyObject } from 'node:crypto';
+import { randomHex } from '../base/clock.ts';
+import type { Peticion, Solicitud } from '../base/peticion.ts';
+import type { Part } from './journal.ts';
+
+/** Keyed one-way forms of what must not be kept: equal inputs give equal marks, and nobody without the key can try inputs. */
+export class Marks {
+  readonly #key: KeyObject;
+
+  constructor(key: KeyObject) {
+    this.#key = key;
+  }
+
+  bytes(data: Buffer): string {
+    return createHmac('sha256', this.#key).update(data).digest('base64url');
+  }
+
+  /** Document of a person: blanks and case do not make it another. */
+  document(documentacion: string): string {
+    return createHmac('sha256', this.#key)
+      .update(`document\n${documentacion.trim().toUpperCase()}`)
+      .digest('base64url');
+  }
+}
+
+/** The personal part of an intent: what Llei 39/2015 article 28 asks to be recorded with each query. */
+export function personalPart(peticion: Peticion, marks: Marks): Part {
+  return seal({
+    idPeticion: peticion.idPeticion,
+    funcionario: peticion.funcionario,
+    solicituds: peticion.solicitudes.map((solicitud) => personal(solicitud, marks)),
+  });
+}
+
+const personal = ({ idSolicitud, documents, numExpediente, funcionario }: Solicitud, marks: Marks) => ({
+  idSolicitud,
+  documents: documents.map(({ tipo, documentacion }) => ({ tipo, hmac: marks.document(documentacion) })),
+  expedient: numExpediente,
+  funcionario,
+});
+
+function seal(value: unknown): Part {
+  const salt = randomHex();
+  const text = JSON.stringify(value);
+  return { salt, text, hash: hash('sha256', salt + text) };
+}
+
+/** Key under which (ens, IdPeticion) is remembered; the ens has ten digits. */
+export const petitionKey = (peticion: Peticion): Buffer =>
+  createHash('sha256').update(`peticion\n${peticion.ens}\n${peticion.idPeticion}`).digest();

@@ -1,0 +1,111 @@
+import type { Clock } from '../base/clock.ts';
+import { Refusal } from '../base/errors/refusal.ts';
+import type { Answered, Reply, Routed } from '../base/request.ts';
+import type { Trail } from '../base/trail.ts';
+import type { Journal, Line } from './journal.ts';
+import { type Marks, personalPart, petitionKey } from './part.ts';
+
+export interface RecordPorts {
+  readonly journal: Journal;
+  readonly marks: Marks;
+  readonly clock: Clock;
+}
+
+export interface Record {
+  /**
+   * What is about to be asked, durable, together with the replay key and (ens, IdPeticion). A repeated petition is
+   * given another destination instead of a refusal: it is answered, and never forwarded.
+   *
+   * @throws Refusal `verify.replayed`, `record.unavailable`
+   */
+  intent(routed: Routed): Promise<Routed>;
+  /** What came of it, durable before the answer leaves. @throws Refusal `record.unavailable` */
+  outcome(answered: Answered, reply: Reply): Promise<void>;
+  /** A refusal of somebody who proved who they are. @throws Refusal `record.unavailable` */
+  refusal(trail: Trail, refusal: Refusal): Promise<void>;
+}
+
+export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
+  const durable = <T>(written: Promise<T>): Promise<T> =>
+    written.catch((cause: unknown) => {
+      throw new Refusal('record.unavailable', {}, { cause, detail: (cause as Error).message });
+    });
+  return {
+    async intent(routed) {
+      const keys = {
+        replay: routed.replay,
+        petition: { key: petitionKey(routed.peticion), until: routed.signer.notAfter },
+      };
+      const result = await durable(journal.intent(intentLine(routed, marks), keys));
+      if (result === 'replayed') throw new Refusal('verify.replayed');
+      return result === 'repeated' ? { ...routed, destination: { kind: 'repeated' } } : routed;
+    },
+    outcome: ({ trail, answer }, reply) =>
+      durable(
+        journal.append({
+          kind: 'outcome',
+          incident: trail.incident,
+          fields: {
+            at: new Date(clock.now()).toISOString(),
+            outcome: answer.outcome,
+            cause: answer.cause,
+            ms: Math.round(trail.elapsed()),
+            bytes: reply.bytes.length,
+            mac: marks.bytes(reply.bytes),
+          },
+        }),
+      ),
+    refusal: (trail, refusal) =>
+      durable(
+        journal.append({
+          kind: 'refusal',
+          incident: trail.incident,
+          fields: {
+            at: new Date(clock.now()).toISOString(),
+            frontal: trail.frontal,
+            grup: trail.group,
+            address: trail.address,
+            ens: trail.ens,
+            modalitat: trail.peticion?.modalitat.code,
+            certificate: trail.fingerprint,
+            algorithm: trail.algorithm,
+            station: refusal.entry.station,
+            code: refusal.code,
+            ms: Math.round(trail.elapsed()),
+          },
+        }),
+      ),
+  };
+}
+
+function intentLine(routed: Routed, marks: Marks): Line {
+  const { trail, peticion, destination, signer } = routed;
+  const [first] = peticion.solicitudes;
+  return {
+    kind: 'intent',
+    incident: trail.incident,
+    fields: {
+      at: new Date(trail.receivedAt).toISOString(),
+      frontal: routed.frontal,
+      environment: routed.environment,
+      grup: routed.group,
+      address: routed.address,
+      ens: peticion.ens,
+      producte: peticion.codigoProducto,
+      modalitat: peticion.modalitat.code,
+      [peticion.purpose.kind]: peticion.purpose.value,
+      consentiment: first?.consentimiento,
+      solicituds: peticion.solicitudes.length,
+      withoutExpedient: peticion.solicitudes.filter(({ numExpediente }) => numExpediente === undefined).length,
+      municipi: destination.kind === 'repeated' ? undefined : destination.municipi,
+      endpoint: destination.kind === 'endpoint' ? destination.endpoint.id : destination.kind,
+      certificate: signer.fingerprint,
+      anchor: signer.anchor,
+      algorithm: routed.algorithm,
+      sha1: routed.sha1 || undefined,
+      bytes: routed.bytes.length,
+      mac: marks.bytes(routed.bytes),
+    },
+    part: personalPart(peticion, marks),
+  };
+}

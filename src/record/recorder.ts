@@ -1,0 +1,59 @@
+import type { Clock } from '../base/clock.ts';
+import { asRefusal, type Refusal } from '../base/errors/refusal.ts';
+import type { Answered, Received, Reply, Routed } from '../base/request.ts';
+import type { RefusalLog } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Record } from './record.ts';
+
+export interface RecorderPorts {
+  readonly record: Record;
+  readonly metrics: Metrics;
+  readonly log: RefusalLog;
+  readonly clock: Clock;
+  readonly render: (refusal: Refusal, incident: string) => Reply;
+}
+
+/** The last station: journal, metrics and log of whatever became of a request. */
+export class Recorder {
+  readonly #ports: RecorderPorts;
+
+  constructor(ports: RecorderPorts) {
+    this.#ports = ports;
+  }
+
+  intent(routed: Routed): Promise<Routed> {
+    return this.#ports.record.intent(routed);
+  }
+
+  async outcome(answered: Answered, reply: Reply): Promise<void> {
+    await this.#ports.record.outcome(answered, reply);
+    answered.trail.enter('record');
+    this.#ports.metrics.answered(answered, reply);
+  }
+
+  /**
+   * A refusal of somebody who proved who they are is written before it is told; one of anybody else is counted and
+   * logged, so that nobody anonymous gets to cost us a sync of the disk.
+   */
+  async refusal({ trail }: Received, error: unknown): Promise<Reply> {
+    let refusal = asRefusal(error);
+    if (trail.trusted && refusal.code !== 'record.unavailable') {
+      await this.#ports.record.refusal(trail, refusal).catch((cause: unknown) => {
+        refusal = asRefusal(cause);
+      });
+    }
+    return this.#told(trail, refusal);
+  }
+
+  /** A refusal from before the path. */
+  readonly refused = ({ trail }: Received, refusal: Refusal): Reply => this.#told(trail, refusal);
+
+  #told(trail: Received['trail'], refusal: Refusal): Reply {
+    const { render, metrics, log, clock } = this.#ports;
+    const reply = render(refusal, trail.incident);
+    trail.enter('record');
+    metrics.refused(trail, refusal, reply);
+    log.write(trail, refusal, clock.now());
+    return reply;
+  }
+}

@@ -1,0 +1,100 @@
+import type { AddressGroup, Consumer, Endpoint, Environment, Period, Purpose } from '../base/domain.ts';
+import { MODALITATS } from '../base/modalitats.ts';
+import type { Records } from './schema.ts';
+
+/** The registry as the path needs it: nothing but look-ups in maps. Replaced as a whole when a record changes. */
+export interface Tables {
+  readonly groups: readonly AddressGroup[];
+  readonly consumers: {
+    of(certificate: { readonly fingerprint: string; readonly nif: string | undefined }): readonly Consumer[];
+  };
+  readonly authorisations: { find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined };
+  readonly routes: { find(municipi: string, environment: Environment): Endpoint | undefined };
+  readonly ens: ReadonlySet<string>;
+}
+
+export interface CompileOptions {
+  /** Time for an endpoint's whole answer where its record says none, milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** @throws Error naming the records that do not fit together */
+export function compileRegistry(records: Records, options: CompileOptions): Tables {
+  const consumers = records.consumer.map(toConsumer);
+  return {
+    groups: records.addressGroup,
+    consumers: compileConsumers(consumers),
+    authorisations: compileAuthorisations(records),
+    routes: compileRoutes(records, options),
+    ens: new Set(consumers.map(({ ens }) => ens)),
+  };
+}
+
+const toConsumer = ({ sha1Until, nif, ...rest }: Records['consumer'][number]): Consumer => ({
+  ...rest,
+  nif,
+  sha1Until: sha1Until === undefined ? null : Date.parse(sha1Until),
+});
+
+function compileConsumers(consumers: readonly Consumer[]): Tables['consumers'] {
+  const byFingerprint = new Map<string, Consumer[]>();
+  const byNif = new Map<string, Consumer[]>();
+  const add = (map: Map<string, Consumer[]>, key: string, consumer: Consumer): void => {
+    map.set(key, [...(map.get(key) ?? []), consumer]);
+  };
+  for (const consumer of consumers) {
+    for (const fingerprint of consumer.fingerprints) add(byFingerprint, fingerprint, consumer);
+    if (consumer.acceptNif && consumer.nif) add(byNif, consumer.nif.toUpperCase(), consumer);
+  }
+  const none: readonly Consumer[] = [];
+  return {
+    of({ fingerprint, nif }) {
+      const exact = byFingerprint.get(fingerprint) ?? none;
+      const named = (nif && byNif.get(nif)) || none;
+      if (named.length === 0) return exact;
+      return exact.length === 0 ? named : [...new Set([...exact, ...named])];
+    },
+  };
+}
+
+const keyOf = (ens: string, modalitat: string, kind: Purpose['kind'], value: string): string =>
+  `${ens} ${modalitat} ${kind} ${value}`;
+
+function compileAuthorisations({ authorisation, consumer }: Records): Tables['authorisations'] {
+  const known = new Set(consumer.map(({ ens }) => ens));
+  const periods = new Map<string, Period[]>();
+  const codes = [...new Set([...MODALITATS.values()].map(({ code }) => code))];
+  for (const { ens, modalitats, finalitat, procediment, from, to } of authorisation) {
+    const what = `authorisation of ${ens}`;
+    if (!known.has(ens)) throw new Error(`${what}: there is no such consumer`);
+    if ((finalitat === undefined) === (procediment === undefined)) {
+      throw new Error(`${what}: name a finalitat or a procediment, not both`);
+    }
+    const unknown = modalitats === '*' ? undefined : modalitats.find((code) => !MODALITATS.has(code));
+    if (unknown) throw new Error(`${what}: there is no modalitat ${unknown}`);
+    const period = { from: Date.parse(from), to: to === undefined ? null : Date.parse(to) };
+    for (const code of modalitats === '*' ? codes : modalitats) {
+      const key = keyOf(ens, code, finalitat === undefined ? 'procediment' : 'finalitat', (finalitat ?? procediment)!);
+      periods.set(key, [...(periods.get(key) ?? []), period]);
+    }
+  }
+  return { find: (ens, modalitat, { kind, value }) => periods.get(keyOf(ens, modalitat, kind, value)) };
+}
+
+function compileRoutes({ municipality, endpoint }: Records, { timeoutMs }: CompileOptions): Tables['routes'] {
+  const endpoints = new Map(
+    endpoint.map((record) => [record.id, { ...record, timeoutMs: record.timeoutMs ?? timeoutMs }]),
+  );
+  const routes = new Map<string, Endpoint>();
+  for (const { ine, endpoints: byEnvironment } of municipality) {
+    for (const [environment, id] of Object.entries(byEnvironment)) {
+      const found = endpoints.get(id);
+      if (!found) throw new Error(`municipality ${ine}: there is no endpoint ${id}`);
+      if (found.environment !== environment) {
+        throw new Error(`municipality ${ine}: the endpoint ${id} is of ${found.environment}, not of ${environment}`);
+      }
+      routes.set(`${environment} ${ine}`, found);
+    }
+  }
+  return { find: (municipi, environment) => routes.get(`${environment} ${municipi}`) };
+}

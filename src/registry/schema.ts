@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+/** What the registry knows, one schema a kind. Dates are ISO 8601 (`2026-01-31` or with time and zone). */
+
+const environment = z
+  .enum(['produccio', 'proves', 'desenvolupament'])
+  .describe('Environment; none ever reaches another one.');
+const ens = z
+  .string()
+  .regex(/^[0-9]{10}$/, 'expected the ten digits of an INE10')
+  .describe('INE10 code of a public body.');
+const ine = z
+  .string()
+  .regex(/^[0-9]{5}$/, 'expected five digits: province and municipality')
+  .describe('INE code of a municipality.');
+const date = z.iso.datetime({ offset: true }).or(z.iso.date());
+
+export const addressGroup = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .describe('Name of the group; a label of the metrics.'),
+  environment: z.union([environment, z.literal('all')]),
+  may: z.array(z.enum(['query', 'health', 'read', 'write', 'psis'])).describe('What its addresses may do.'),
+  addresses: z.array(z.string()).describe('Addresses and CIDR ranges.'),
+});
+
+export const consumer = z.strictObject({
+  ens,
+  name: z.string().min(1).describe('Name of the body.'),
+  nif: z.string().optional().describe('NIF of the body.'),
+  fingerprints: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in lower-case hexadecimal'))
+    .default([])
+    .describe('SHA-256 fingerprints of its certificates.'),
+  acceptNif: z.boolean().default(false).describe('Accept any certificate under a trusted anchor that names its NIF.'),
+  sha1Until: date.optional().describe('SHA-1 signatures are accepted until then.'),
+  signedTimestamp: z.boolean().default(false).describe('Require a signed Timestamp.'),
+  ways: z
+    .strictObject({ signature: z.boolean().default(true), channel: z.boolean().default(true) })
+    .prefault({})
+    .describe('How it may authenticate: by signature, by certificate on the channel.'),
+});
+
+export const authorisation = z.strictObject({
+  ens,
+  producte: z.literal('PADRO'),
+  modalitats: z.union([z.literal('*'), z.array(z.string()).min(1)]).describe('Modalitats, or all of them.'),
+  finalitat: z.string().optional(),
+  procediment: z.string().optional(),
+  from: date,
+  to: date.optional().describe('End, not included; none: open.'),
+});
+
+export const endpoint = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,60}$/)
+    .describe('Name of the endpoint.'),
+  environment,
+  url: z.url({ protocol: /^https?$/ }).describe('Address of its synchronous frontal.'),
+  ca: z.array(z.string()).default([]).describe('PEM of the only certificates or authorities that its TLS may show.'),
+  timeoutMs: z.number().int().min(100).max(600_000).optional().describe('Time for its whole answer, milliseconds.'),
+});
+
+export const municipality = z.strictObject({
+  ine,
+  name: z.string().min(1),
+  endpoints: z.partialRecord(environment, z.string()).describe('Endpoint by environment.'),
+});
+
+export const KINDS = { addressGroup, consumer, authorisation, endpoint, municipality } as const;
+export type Kind = keyof typeof KINDS;
+export type Records = { readonly [K in Kind]: readonly z.infer<(typeof KINDS)[K]>[] };

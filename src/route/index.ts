@@ -1,0 +1,1 @@
+export { makeRoute, type RoutePorts, type Routes } from './route.ts';

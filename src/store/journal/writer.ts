@@ -1,0 +1,84 @@
+import type { Worker } from 'node:worker_threads';
+import type { Journal, Keys, Line } from '../../record/index.ts';
+import type { Answer, Command, Written } from './protocol.ts';
+import { spawnThread } from './spawn.ts';
+
+interface Waiting {
+  readonly command: Command;
+  readonly resolve: (written: Written) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Largest batch of one transaction. */
+const MOST = 256;
+
+/**
+ * The journal over a thread of its own with group commit: while one batch is synced the next one gathers, so that the
+ * event loop never waits for the disk and a sync serves all who wait.
+ */
+export class JournalWriter implements Journal {
+  readonly #worker: Worker;
+  #waiting: Waiting[] = [];
+  #sent: Waiting[] = [];
+  #failed: Error | undefined;
+  #closed = false;
+
+  constructor(path: string, now: number) {
+    this.#worker = spawnThread({ path, now });
+    this.#worker.on('message', (answer: Answer) => this.#settle(answer));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => this.#fail(new Error('the journal is closed')));
+  }
+
+  /** Why nothing can be written; undefined while it can. */
+  get failed(): Error | undefined {
+    return this.#failed;
+  }
+
+  intent(line: Line, keys: Keys): Promise<Written> {
+    return this.#write({ line, keys });
+  }
+
+  async append(line: Line): Promise<void> {
+    await this.#write({ line });
+  }
+
+  /** Writes what waits, then ends the thread. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    while (this.#waiting.length > 0 || this.#sent.length > 0) await new Promise((resolve) => setImmediate(resolve));
+    const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
+    this.#worker.postMessage('close');
+    await exited;
+  }
+
+  #write(command: Command): Promise<Written> {
+    return new Promise((resolve, reject) => {
+      if (this.#failed) return reject(this.#failed);
+      this.#waiting.push({ command, resolve, reject });
+      if (this.#sent.length === 0 && this.#waiting.length === 1) setImmediate(() => this.#send());
+    });
+  }
+
+  #send(): void {
+    if (this.#sent.length > 0 || this.#waiting.length === 0) return;
+    this.#sent = this.#waiting.splice(0, MOST);
+    this.#worker.postMessage(this.#sent.map(({ command }) => command));
+  }
+
+  #settle(answer: Answer): void {
+    const sent = this.#sent;
+    this.#sent = [];
+    if ('error' in answer) for (const { reject } of sent) reject(new Error(answer.error));
+    else for (const [i, { resolve }] of sent.entries()) resolve(answer.results[i]!);
+    this.#send();
+  }
+
+  #fail(error: Error): void {
+    this.#failed ??= error;
+    for (const { reject } of [...this.#sent, ...this.#waiting]) reject(error);
+    this.#sent = [];
+    this.#waiting = [];
+  }
+}

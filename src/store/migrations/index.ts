@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { start } from './001-start.ts';
+
+/** Numbered, applied in order, never changed once released. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '001-start': start,
+};

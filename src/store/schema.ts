@@ -1,0 +1,25 @@
+import type { Generated } from 'kysely';
+
+/** Tables of the store. Times are milliseconds since the epoch. */
+export interface Tables {
+  /** One row for each thing that the registry knows, as JSON that the registry's schemas validate. */
+  registry_record: { kind: string; id: string; version: number; doc: string };
+  /** Every change of a record: who, when, from what, to what, why. */
+  registry_change: {
+    seq: Generated<number>;
+    at: number;
+    who: string;
+    why: string;
+    kind: string;
+    id: string;
+    version: number;
+    before: string | null;
+    after: string | null;
+  };
+  /** The chain: `hash` is SHA-256 over the hash before and `line`. */
+  journal: { seq: number; incident: string; line: string; hash: Buffer };
+  /** Personal parts, that can be purged while the chain still verifies. */
+  journal_part: { seq: number; salt: string; text: string };
+  /** Replay keys and (ens, IdPeticion), each remembered until its time. */
+  spent: { key: Buffer; until: number };
+}

@@ -1,0 +1,199 @@
+import { Refusal } from '../base/errors/refusal.ts';
+import { BASE64, NS, X509V3 } from '../base/namespaces.ts';
+import { attributeOf, type Element, elements, textOf, type XmlDocument } from '../base/xml/tree.ts';
+import { DIGESTS, type Hash, SIGNATURES, type SignatureAlgorithm } from './algorithms.ts';
+import { decodeBase64 } from './base64.ts';
+import { childrenOf, misshapen, type Shape, wsuId } from './shape.ts';
+
+export interface Reference {
+  /** The element that is signed: the Body, or the Timestamp. */
+  readonly element: Element;
+  readonly inclusive: readonly string[];
+  readonly hash: Hash;
+  readonly digest: Buffer;
+}
+
+/** The Security header, every part in its one place. */
+export interface Skeleton {
+  readonly token: Element;
+  readonly timestamp: Element | undefined;
+  readonly signedInfo: Element;
+  readonly inclusive: readonly string[];
+  readonly algorithm: string;
+  readonly method: SignatureAlgorithm;
+  readonly signature: Buffer;
+  readonly references: readonly Reference[];
+}
+
+const { ds, wsse, wsu, excC14n } = NS;
+
+const SHAPES = {
+  token: { attributes: ['wsu:Id', 'ValueType', 'EncodingType'] },
+  signature: {
+    attributes: ['Id'],
+    children: [
+      [ds, 'SignedInfo', 1, 1],
+      [ds, 'SignatureValue', 1, 1],
+      [ds, 'KeyInfo', 1, 1],
+    ],
+  },
+  signedInfo: {
+    attributes: ['Id'],
+    children: [
+      [ds, 'CanonicalizationMethod', 1, 1],
+      [ds, 'SignatureMethod', 1, 1],
+      [ds, 'Reference', 1, 2],
+    ],
+  },
+  c14n: { attributes: ['Algorithm'], children: [[excC14n, 'InclusiveNamespaces', 0, 1]] },
+  inclusive: { attributes: ['PrefixList'], children: [] },
+  method: { attributes: ['Algorithm'], children: [] },
+  value: { attributes: ['Id'] },
+  digestValue: { attributes: [] },
+  reference: {
+    attributes: ['Id', 'URI'],
+    children: [
+      [ds, 'Transforms', 1, 1],
+      [ds, 'DigestMethod', 1, 1],
+      [ds, 'DigestValue', 1, 1],
+    ],
+  },
+  transforms: { attributes: [], children: [[ds, 'Transform', 1, 1]] },
+  keyInfo: { attributes: ['Id'], children: [[wsse, 'SecurityTokenReference', 1, 1]] },
+  tokenReference: { attributes: ['wsu:Id', 'Id'], children: [[wsse, 'Reference', 1, 1]] },
+  direct: { attributes: ['URI', 'ValueType'], children: [] },
+} as const satisfies Record<string, Shape>;
+
+const MOST_PREFIXES = 64;
+const OURS = new Set(['', 'http://schemas.xmlsoap.org/soap/actor/next']);
+
+/**
+ * Reads a Security header of the one accepted form: a BinarySecurityToken, a Signature that names it directly, at most
+ * one Timestamp, and references to the Body and the Timestamp by position (design "One buffer, one reading").
+ *
+ * @throws Refusal `verify.no-certificate`, `verify.skeleton`, `verify.algorithm`, `verify.reference`
+ */
+export function readSkeleton(doc: XmlDocument, security: Element, body: Element): Skeleton {
+  checkAddressee(security);
+  const { token, signature, timestamp } = partsOf(security);
+  if (!token) throw new Refusal('verify.no-certificate');
+  if (!signature) misshapen('Security without Signature');
+  checkToken(doc, token);
+  const [signedInfo, value, keyInfo] = childrenOf(doc, signature, SHAPES.signature) as [Element, Element, Element];
+  checkKeyInfo(doc, keyInfo, token);
+  const [c14n, method, ...references] = childrenOf(doc, signedInfo, SHAPES.signedInfo) as [
+    Element,
+    Element,
+    ...Element[],
+  ];
+  const algorithm = algorithmOf(doc, method, SHAPES.method);
+  const found = SIGNATURES.get(algorithm);
+  if (!found) throw new Refusal('verify.algorithm', {}, { detail: 'signature method' });
+  childrenOf(doc, value, SHAPES.value);
+  return {
+    token,
+    timestamp,
+    signedInfo,
+    inclusive: exclusiveOf(doc, c14n),
+    algorithm,
+    method: found,
+    signature: decodeBase64(textOf(doc, value)) ?? misshapen('SignatureValue is not base64'),
+    references: readReferences(doc, references, body, timestamp),
+  };
+}
+
+/** Security for another actor is not ours to skip: with one Security header per message, it is refused. */
+function checkAddressee(security: Element): void {
+  for (const { local, binding, value } of security.attributes) {
+    const soap = binding?.uri === NS.soap;
+    if (soap && local === 'actor' && OURS.has(value)) continue;
+    if (soap && local === 'mustUnderstand' && (value === '0' || value === '1')) continue;
+    if (binding?.uri === wsu && local === 'Id') continue;
+    misshapen(`attribute ${local.slice(0, 40)} on Security`);
+  }
+}
+
+function partsOf(security: Element): Record<'token' | 'signature' | 'timestamp', Element | undefined> {
+  const parts: Record<'token' | 'signature' | 'timestamp', Element | undefined> = {
+    token: undefined,
+    signature: undefined,
+    timestamp: undefined,
+  };
+  for (const child of elements(security)) {
+    const name = child.is(wsse, 'BinarySecurityToken')
+      ? 'token'
+      : child.is(ds, 'Signature')
+        ? 'signature'
+        : child.is(wsu, 'Timestamp')
+          ? 'timestamp'
+          : misshapen(`${child.local.slice(0, 40)} in Security`);
+    if (parts[name]) misshapen(`two ${child.local} in Security`);
+    parts[name] = child;
+  }
+  return parts;
+}
+
+function checkToken(doc: XmlDocument, token: Element): void {
+  childrenOf(doc, token, SHAPES.token);
+  if (attributeOf(token, 'ValueType') !== X509V3) misshapen('ValueType of the token');
+  if (attributeOf(token, 'EncodingType') !== BASE64) misshapen('EncodingType of the token');
+}
+
+function checkKeyInfo(doc: XmlDocument, keyInfo: Element, token: Element): void {
+  const [tokenReference] = childrenOf(doc, keyInfo, SHAPES.keyInfo) as [Element];
+  const [direct] = childrenOf(doc, tokenReference, SHAPES.tokenReference) as [Element];
+  childrenOf(doc, direct, SHAPES.direct);
+  const id = wsuId(token);
+  if (id === undefined || attributeOf(direct, 'URI') !== `#${id}`) misshapen('KeyInfo does not name the token');
+  if ((attributeOf(direct, 'ValueType') ?? X509V3) !== X509V3) misshapen('ValueType of the token reference');
+}
+
+function algorithmOf(doc: XmlDocument, element: Element, shape: Shape): string {
+  childrenOf(doc, element, shape);
+  return attributeOf(element, 'Algorithm') ?? misshapen(`${element.local} without Algorithm`);
+}
+
+/** Exclusive C14N, and the prefixes that it treats inclusively. */
+function exclusiveOf(doc: XmlDocument, element: Element): readonly string[] {
+  const [list] = childrenOf(doc, element, SHAPES.c14n);
+  if (attributeOf(element, 'Algorithm') !== excC14n) {
+    throw new Refusal('verify.algorithm', {}, { detail: `algorithm of ${element.local}` });
+  }
+  if (!list) return [];
+  childrenOf(doc, list, SHAPES.inclusive);
+  const prefixes = (attributeOf(list, 'PrefixList') ?? misshapen('InclusiveNamespaces without PrefixList')).split(
+    /[ \t\r\n]+/,
+  );
+  if (prefixes.length > MOST_PREFIXES + 2) misshapen(`more than ${MOST_PREFIXES} prefixes`);
+  const named = prefixes.filter((prefix) => prefix !== '');
+  return named.length > MOST_PREFIXES ? misshapen(`more than ${MOST_PREFIXES} prefixes`) : named;
+}
+
+function readReferences(
+  doc: XmlDocument,
+  references: readonly Element[],
+  body: Element,
+  timestamp: Element | undefined,
+): Reference[] {
+  const places = [body, ...(timestamp ? [timestamp] : [])];
+  const read = references.map((reference) => {
+    const [transforms, method, value] = childrenOf(doc, reference, SHAPES.reference) as [Element, Element, Element];
+    const uri = attributeOf(reference, 'URI');
+    const element = places.find((place) => uri !== undefined && uri === `#${wsuId(place)}`);
+    if (!element)
+      throw new Refusal('verify.reference', {}, { detail: 'a reference to neither the Body nor the Timestamp' });
+    const [transform] = childrenOf(doc, transforms, SHAPES.transforms) as [Element];
+    const digest = DIGESTS.get(algorithmOf(doc, method, SHAPES.method));
+    if (!digest) throw new Refusal('verify.algorithm', {}, { detail: 'digest method' });
+    childrenOf(doc, value, SHAPES.digestValue);
+    const bytes = decodeBase64(textOf(doc, value));
+    if (bytes?.length !== digest.bytes) misshapen('DigestValue of another length');
+    return { element, inclusive: exclusiveOf(doc, transform), hash: digest.hash, digest: bytes };
+  });
+  if (!read.some(({ element }) => element === body))
+    throw new Refusal('verify.reference', {}, { detail: 'the Body is not signed' });
+  if (read.length === 2 && read[0]!.element === read[1]!.element) {
+    throw new Refusal('verify.reference', {}, { detail: 'two references to one element' });
+  }
+  return read;
+}

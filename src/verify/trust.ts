@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Certificate, parseCertificate } from './certificate.ts';
+
+/** The certificates of the trust directory. Self-signed ones are anchors; the others are intermediates that must chain to one. */
+export interface TrustStore {
+  readonly anchors: ReadonlyMap<string, { readonly certificate: Certificate; readonly label: string }>;
+  /** Anchors and intermediates by subject. */
+  readonly bySubject: ReadonlyMap<string, readonly Certificate[]>;
+}
+
+const PEM = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+?)-----END CERTIFICATE-----/g;
+
+export const isSelfSigned = (certificate: Certificate): boolean =>
+  certificate.subject === certificate.issuer && certificate.x509.verify(certificate.key);
+
+/**
+ * Reads every `.pem`, `.crt` and `.cer` file of a directory; a file's name without ending is the label of its anchors.
+ *
+ * @throws Error naming the file that is wrong, or the directory without a single anchor
+ */
+export function loadTrust(dir: string): TrustStore {
+  const anchors = new Map<string, { certificate: Certificate; label: string }>();
+  const bySubject = new Map<string, Certificate[]>();
+  for (const name of readdirSync(dir).sort()) {
+    if (!/\.(pem|crt|cer)$/i.test(name)) continue;
+    for (const certificate of readPem(join(dir, name))) {
+      bySubject.set(certificate.subject, [...(bySubject.get(certificate.subject) ?? []), certificate]);
+      const label = basename(name).replace(/\.[^.]+$/, '');
+      if (isSelfSigned(certificate)) anchors.set(certificate.fingerprint, { certificate, label });
+    }
+  }
+  if (anchors.size === 0) throw new Error(`${dir}: no trust anchor (a self-signed certificate in PEM) is there`);
+  return { anchors, bySubject };
+}
+
+function readPem(file: string): Certificate[] {
+  const blocks = [...readFileSync(file, 'latin1').matchAll(PEM)];
+  if (blocks.length === 0) throw new Error(`${file}: no certificate in PEM is there`);
+  return blocks.map(([, base64], i) => {
+    const certificate = parseCertificate(Buffer.from(base64!, 'base64'));
+    if (!certificate) throw new Error(`${file}: certificate ${i + 1} is malformed or its key is not admissible`);
+    return certificate;
+  });
+}
