@@ -76,7 +76,8 @@ function readFile(file: string | undefined): Record<string, Section> {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new ConfigError([`${path}: expected sections such as "consumer:"`]);
   }
-  return parsed as Record<string, Section>;
+  // A section whose options are all left out is null in YAML.
+  return Object.fromEntries(Object.entries(parsed).map(([name, section]) => [name, section ?? {}]));
 }
 
 const BY_VARIABLE = new Map(OPTIONS.map((option) => [option.variable, option]));

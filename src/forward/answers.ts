@@ -37,6 +37,9 @@ export function makeAnswer({ envelope, peticion }: Parsed, estado: Estado, now: 
   return Buffer.from(text, 'utf8');
 }
 
+/** The answer's schema requires what the petition's does not. */
+const NO_EMISOR = '<ns3:Emisor><ns3:NifEmisor></ns3:NifEmisor><ns3:NombreEmisor></ns3:NombreEmisor></ns3:Emisor>';
+
 class Echo {
   readonly #doc: Parsed['envelope']['doc'];
   readonly #timestamp: string;
@@ -77,7 +80,8 @@ class Echo {
           ? this.#solicitante(child)
           : this.#copy(child),
     );
-    return `<ns3:DatosGenericos>${fields.join('')}</ns3:DatosGenericos>`;
+    const emisor = [...elements(element)].some(({ local }) => local === 'Emisor') ? '' : NO_EMISOR;
+    return `<ns3:DatosGenericos>${emisor}${fields.join('')}</ns3:DatosGenericos>`;
   }
 
   /** A sequence in the answer's schema, whatever order the petition had. */

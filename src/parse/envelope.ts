@@ -16,6 +16,9 @@ const RESERVED = new Set([
   'Timestamp',
 ]);
 
+/** Index of the Security header among the places. */
+const SECURITY = 0;
+
 const US = new Set(['', 'http://schemas.xmlsoap.org/soap/actor/next']);
 
 /**
@@ -39,7 +42,7 @@ export function readEnvelope(doc: XmlDocument): Envelope {
   if (body.exotic || security?.exotic) throw new Refusal('parse.markup');
   if (header) checkBlocks(header);
   const envelope = { doc, header, security, body, payload };
-  checkReserved(root, new Set([root, header, body, security]));
+  checkReserved(root, [security, header, body]);
   return envelope;
 }
 
@@ -67,9 +70,10 @@ function checkBlocks(header: Element): void {
 }
 
 /** Reserved names stand only in their places; inside Security, `verify` has an exact shape for every one of them. */
-function checkReserved(element: Element, places: ReadonlySet<Element | undefined>): void {
-  for (const child of elements(element)) {
-    if (RESERVED.has(child.local) && !places.has(child)) throw wrong(`${child.local} in its one place`);
-    if (!child.is(NS.wsse, 'Security')) checkReserved(child, places);
+function checkReserved(element: Element, places: readonly (Element | undefined)[]): void {
+  for (const child of element.children) {
+    if (child.kind !== ELEMENT) continue;
+    if (RESERVED.has(child.local) && !places.includes(child)) throw wrong(`${child.local} in its one place`);
+    if (child !== places[SECURITY]) checkReserved(child, places);
   }
 }

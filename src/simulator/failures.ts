@@ -58,7 +58,7 @@ function endless({ res }: Exchange): void {
 
 const MEBIBYTE = 1024 * 1024;
 
-/** How a municipal server fails (`protocol.md` section 13), and two ways more that a hostile one could. */
+/** How a municipal server fails (`protocol.md` section 13), and what a hostile one could do besides. */
 export const FAILURES = {
   none: { description: 'answers well', act: answerWell },
   slow: {
@@ -85,7 +85,8 @@ export const FAILURES = {
   'iso-8859-1': {
     description: 'answers well, in ISO-8859-1, and says so',
     act: ({ res, answer }) => {
-      const xml = `<?xml version="1.0" encoding="ISO-8859-1"?>${answer().xml}`;
+      const text = answer().xml.replace(/[^\u0000-\u00ff]/gu, (c) => `&#${c.codePointAt(0)};`);
+      const xml = `<?xml version="1.0" encoding="ISO-8859-1"?>${text}`;
       send(res, 200, 'text/xml; charset=ISO-8859-1', Buffer.from(xml, 'latin1'));
     },
   },

@@ -1,16 +1,11 @@
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type Clock, localTimestamp, systemClock } from '../base/clock.ts';
-import { XmlError } from '../base/xml/error.ts';
-import { answer } from './answers.ts';
+import { type Clock, systemClock } from '../base/clock.ts';
+import { openDesk } from './desk.ts';
 import { after, FAILURES, type Failure } from './failures.ts';
-import { Padro } from './padro.ts';
-import { type Population, peopleOf } from './people.ts';
-import { PetitionError, readPetition } from './petition.ts';
-import { fault, respuesta } from './respuesta.ts';
+import type { Population } from './people.ts';
 import { frontal, type Listening, listen, PATH, type Take } from './server.ts';
 import type { KeyAndCert } from './sign.ts';
-import { issueVolants } from './volants.ts';
 
 export { FAILURES, type Failure, type FailureName } from './failures.ts';
 export { type Population, peopleOf } from './people.ts';
@@ -47,6 +42,9 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/** Milliseconds that an idle connection stays open: longer than a client keeps it, so that none is cut in between. */
+const KEEP = { keepAliveTimeout: 65_000 };
+
 /**
  * Plays the padró of one or several municipalities, as the gateway sees it.
  *
@@ -54,7 +52,7 @@ export interface Simulator {
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { host = '127.0.0.1', port, tls, latencyMs = 0 } = options;
-  const desk = openDesk(options);
+  const desk = openDesk(options, options.volant, options.clock ?? systemClock);
   const state = { failure: options.failure ?? 'none', received: 0, last: undefined as Buffer | undefined };
 
   const take: Take = (body, res) => {
@@ -99,38 +97,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
     get last() {
       return state.last;
-    },
-  };
-}
-
-/** Milliseconds that an idle connection stays open: longer than a client keeps it, so that none is cut in between. */
-const KEEP = { keepAliveTimeout: 65_000 };
-
-/** Where petitions are read and answered. */
-function openDesk(options: SimulatorOptions) {
-  const { municipis, volant, clock = systemClock } = options;
-  const wrong = municipis.find((code) => !/^[0-9]{5}$/.test(code));
-  if (wrong !== undefined) throw new Error(`municipis: expected INE codes of five digits, not '${wrong}'`);
-  const padro = new Padro(peopleOf(options));
-  const volants = issueVolants(volant);
-
-  return {
-    answered: 0,
-    answer(body: Buffer): { status: number; xml: string } {
-      try {
-        const petition = readPetition(body);
-        const timestamp = localTimestamp(clock.now());
-        const sources = { padro, volants, day: timestamp.slice(0, 10).replaceAll('-', '') };
-        const answers = petition.solicitudes.map((solicitud) => answer(solicitud, sources));
-        const xml = respuesta(petition, answers, timestamp);
-        this.answered++;
-        return { status: 200, xml };
-      } catch (error) {
-        if (error instanceof PetitionError || error instanceof XmlError) {
-          return { status: 500, xml: fault('Client', error.message) };
-        }
-        throw error;
-      }
     },
   };
 }

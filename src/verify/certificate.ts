@@ -61,7 +61,7 @@ export function parseCertificate(der: Buffer): Certificate | undefined {
   try {
     const x509 = new X509Certificate(der);
     if (!x509.raw.equals(der)) return undefined;
-    const parsed = pkijs.Certificate.fromBER(der);
+    const parsed = pkijs.Certificate.fromBER(new Uint8Array(der));
     const key = admissibleKey(x509.publicKey);
     return parsed.version === 2 && key ? assemble(der, x509, parsed, key) : undefined;
   } catch {

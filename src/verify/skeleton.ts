@@ -1,6 +1,6 @@
 import { Refusal } from '../base/errors/refusal.ts';
 import { BASE64, NS, X509V3 } from '../base/namespaces.ts';
-import { attributeOf, type Element, elements, textOf, type XmlDocument } from '../base/xml/tree.ts';
+import { attributeOf, bytesOf, type Element, elements, type XmlDocument } from '../base/xml/tree.ts';
 import { DIGESTS, type Hash, SIGNATURES, type SignatureAlgorithm } from './algorithms.ts';
 import { decodeBase64 } from './base64.ts';
 import { childrenOf, misshapen, type Shape, wsuId } from './shape.ts';
@@ -97,7 +97,7 @@ export function readSkeleton(doc: XmlDocument, security: Element, body: Element)
     inclusive: exclusiveOf(doc, c14n),
     algorithm,
     method: found,
-    signature: decodeBase64(textOf(doc, value)) ?? misshapen('SignatureValue is not base64'),
+    signature: decodeBase64(bytesOf(doc, value)) ?? misshapen('SignatureValue is not base64'),
     references: readReferences(doc, references, body, timestamp),
   };
 }
@@ -186,7 +186,7 @@ function readReferences(
     const digest = DIGESTS.get(algorithmOf(doc, method, SHAPES.method));
     if (!digest) throw new Refusal('verify.algorithm', {}, { detail: 'digest method' });
     childrenOf(doc, value, SHAPES.digestValue);
-    const bytes = decodeBase64(textOf(doc, value));
+    const bytes = decodeBase64(bytesOf(doc, value));
     if (bytes?.length !== digest.bytes) misshapen('DigestValue of another length');
     return { element, inclusive: exclusiveOf(doc, transform), hash: digest.hash, digest: bytes };
   });

@@ -4,7 +4,7 @@ import { type Element, textOf, type XmlDocument } from '../base/xml/tree.ts';
 import { childrenOf } from './shape.ts';
 
 const HOUR = 3_600_000;
-const FORM = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?Z$/;
+const FORM = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 
 const SHAPE = {
   attributes: ['wsu:Id'],
@@ -23,8 +23,9 @@ const wrong = (expected: string): never => {
 export function parseInstant(text: string): number | undefined {
   const found = FORM.exec(text);
   if (!found) return undefined;
-  const value = Date.parse(text);
-  return Number.isNaN(value) || new Date(value).toISOString().slice(0, 19) !== text.slice(0, 19) ? undefined : value;
+  const [, year, month, day] = found;
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return Number(day) <= lastDay ? Date.parse(text) : undefined;
 }
 
 /** The shape is part of the skeleton; what it says is judged later. @throws Refusal `verify.skeleton` */

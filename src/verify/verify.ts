@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Consumer, Live } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Parsed, Verified } from '../base/request.ts';
-import { textOf } from '../base/xml/tree.ts';
+import { bytesOf } from '../base/xml/tree.ts';
 import type { Certificate } from './certificate.ts';
 import { Certificates, type Chained } from './certificates.ts';
 import { canonicalSignedInfo, digestHolds, signatureHolds } from './signature.ts';
@@ -40,7 +40,7 @@ export function makeVerify({ trust, consumers, clock, skewMs }: VerifyPorts): (p
     if (!security) throw new Refusal('verify.no-certificate');
     const skeleton = readSkeleton(doc, security, body);
     if (skeleton.timestamp) checkTimestampShape(doc, skeleton.timestamp);
-    const { certificate, chain } = certificates.get(textOf(doc, skeleton.token));
+    const { certificate, chain } = certificates.get(bytesOf(doc, skeleton.token));
     const signedInfo = canonicalSignedInfo(doc, skeleton);
     if (!signatureHolds(signedInfo, skeleton, certificate)) throw new Refusal('verify.signature');
 
@@ -98,6 +98,6 @@ function judgeTime(
   return signed ? expires + skewMs : undefined;
 }
 
-/** The same signature over the same SignedInfo is the same message, whatever else of it was changed. */
+/** The same SignedInfo of the same signer is the same message, whatever else of it was changed. */
 const replayKey = (signedInfo: Buffer, certificate: Certificate): Buffer =>
-  createHash('sha256').update(signedInfo).update(certificate.der).digest();
+  createHash('sha256').update(signedInfo).update(certificate.fingerprint).digest();

@@ -1,4 +1,5 @@
 import { XmlError } from './error.ts';
+import { internUri } from './interned.ts';
 import { type Binding, OVERFLOW, type Scope } from './tree.ts';
 
 export const XML_NS = 'http://www.w3.org/XML/1998/namespace';
@@ -9,37 +10,34 @@ const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 /** Namespace names that the path refuses although XML allows them: their escaping is where verifiers disagree. */
 const UNSAFE = /[&<>"'\s\x80-\xff]/;
 
+const NONE: Binding = { prefix: '', uri: '', id: 0, prefixId: 0, bit: 1 };
+const XML: Binding = { prefix: 'xml', uri: XML_NS, id: 1, prefixId: 1, bit: 2 };
+/** What is in force outside the root element. */
+export const OUTERMOST: Scope = { binding: XML, outer: { binding: NONE, outer: null, depth: 0 }, depth: 0 };
+
 /** Interns the namespace bindings of one document. */
 export class Namespaces {
-  readonly #bindings = new Map<string, Binding>();
-  readonly #prefixes = new Map<string, number>();
-  readonly none: Binding;
-  readonly xml: Binding;
-  readonly root: Scope;
+  #next = 2;
+  /** Bindings by prefix and namespace name; all of one prefix have the same `prefixId`. */
+  readonly prefixes = new Map<string, Map<string, Binding>>([
+    ['', new Map([['', NONE]])],
+    ['xml', new Map([[XML_NS, XML]])],
+  ]);
 
-  constructor() {
-    this.none = this.#bind('', '');
-    this.xml = this.#bind('xml', XML_NS);
-    this.root = { binding: this.xml, outer: { binding: this.none, outer: null, depth: 0 }, depth: 0 };
-  }
-
-  get prefixes(): ReadonlyMap<string, number> {
-    return this.#prefixes;
-  }
-
-  #bind(prefix: string, uri: string): Binding {
-    const key = `${prefix} ${uri}`;
-    let binding = this.#bindings.get(key);
-    if (!binding) {
-      const id = this.#bindings.size;
-      let prefixId = this.#prefixes.get(prefix);
-      if (prefixId === undefined) {
-        prefixId = this.#prefixes.size;
-        this.#prefixes.set(prefix, prefixId);
-      }
-      binding = { prefix, uri, id, prefixId, bit: id < 30 ? 1 << id : OVERFLOW };
-      this.#bindings.set(key, binding);
+  #bind(prefix: string, name: string): Binding {
+    const uri = internUri(name);
+    let bindings = this.prefixes.get(prefix);
+    if (!bindings) {
+      bindings = new Map();
+      this.prefixes.set(prefix, bindings);
     }
+    const known = bindings.get(uri);
+    if (known) return known;
+    const id = this.#next++;
+    const [first] = bindings.values();
+    const prefixId = first?.prefixId ?? this.prefixes.size - 1;
+    const binding = { prefix, uri, id, prefixId, bit: id < 30 ? 1 << id : OVERFLOW };
+    bindings.set(uri, binding);
     return binding;
   }
 

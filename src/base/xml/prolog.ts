@@ -2,7 +2,9 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { XmlError } from './error.ts';
 import type { Scanner } from './scanner.ts';
 
-const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]/;
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f]/;
+/** First two bytes of U+FFC0 to U+FFFF. */
+const NEAR_END = '\xef\xbf';
 
 /** The buffer as a byte string, after the checks that concern every byte: UTF-8, and only characters of XML 1.0. */
 export function byteString(bytes: Buffer): { source: string; ascii: boolean } {
@@ -12,10 +14,18 @@ export function byteString(bytes: Buffer): { source: string; ascii: boolean } {
   return { source, ascii };
 }
 
-/** Refuses control characters and U+FFFE, U+FFFF, which the reader of content does not look for in wide text. */
-export function checkCharacters(source: string, start: number, end: number): void {
-  const found = FORBIDDEN.exec(start === 0 && end === source.length ? source : source.slice(start, end));
-  if (found) throw new XmlError('not-well-formed', 'a character that XML does not allow', start + found.index);
+/** Refuses control characters in a part of the source. */
+export function checkCharacters(part: string, at: number): void {
+  if (CONTROL.test(part)) throw new XmlError('not-well-formed', 'a character that XML does not allow', at);
+}
+
+/** Refuses U+FFFE and U+FFFF, anywhere. */
+export function checkNoncharacters(bytes: Buffer): void {
+  for (let at = bytes.indexOf(NEAR_END, 0, 'latin1'); at >= 0; at = bytes.indexOf(NEAR_END, at + 2, 'latin1')) {
+    const last = bytes[at + 2]!;
+    if (last === 0xbe || last === 0xbf)
+      throw new XmlError('not-well-formed', 'a character that XML does not allow', at);
+  }
 }
 
 const DECLARATION =

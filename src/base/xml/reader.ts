@@ -1,8 +1,9 @@
 import { XmlError } from './error.ts';
 import { escapeAttribute, escapeText } from './escape.ts';
+import type { QName } from './interned.ts';
 import { isSpace } from './names.ts';
-import { lookup, Namespaces } from './namespaces.ts';
-import { byteString, checkCharacters, readDeclaration } from './prolog.ts';
+import { lookup, Namespaces, OUTERMOST } from './namespaces.ts';
+import { byteString, checkCharacters, checkNoncharacters, readDeclaration } from './prolog.ts';
 import { resolve } from './references.ts';
 import { Scanner } from './scanner.ts';
 import {
@@ -34,7 +35,10 @@ export interface XmlLimits {
 export const LIMITS: XmlLimits = { depth: 64, nodes: 100_000, attributes: 128, name: 512, scope: 256 };
 
 const NO_ATTRIBUTES: readonly Attribute[] = [];
-const ID = new Set(['id', 'assertionid']);
+
+/** Id, ID, id or AssertionID, however written. */
+const isIdentifier = (local: string): boolean =>
+  (local.length === 2 || local.length === 11) && /^(assertion)?id$/i.test(local);
 
 /** 1 where a byte of character data needs a closer look: `&`, `>`, CR, and what XML does not allow. */
 const SPECIAL = new Uint8Array(256);
@@ -74,12 +78,12 @@ class Reader {
     const { source, ascii } = byteString(bytes);
     this.#source = source;
     this.#ascii = ascii;
-    this.#scanner = new Scanner(source, 0, limits.name);
+    this.#scanner = new Scanner(bytes, source, limits.name);
   }
 
   read(): XmlDocument {
     const scanner: Scanner = this.#scanner;
-    if (!this.#ascii) checkCharacters(this.#source, 0, this.#source.length);
+    if (!this.#ascii) checkNoncharacters(this.#bytes);
     readDeclaration(scanner);
     while (scanner.pos < this.#source.length) {
       if (this.#source.charCodeAt(scanner.pos) !== 0x3c) this.#text();
@@ -111,14 +115,15 @@ class Reader {
   }
 
   #text(): void {
+    const bytes = this.#bytes;
     const source = this.#source;
     const start = this.#scanner.pos;
-    let special = false;
+    let special = 0;
     let i = start;
-    for (; i < source.length; i++) {
-      const c = source.charCodeAt(i);
+    for (; i < bytes.length; i++) {
+      const c = bytes[i]!;
       if (c === 0x3c) break;
-      if (SPECIAL[c] !== 0) special = true;
+      special |= SPECIAL[c]!;
     }
     this.#scanner.pos = i;
     if (!this.#open) {
@@ -128,9 +133,9 @@ class Reader {
     }
     let value: string | null = null;
     let canonical = true;
-    if (special) {
+    if (special !== 0) {
       const raw = source.slice(start, i);
-      checkCharacters(raw, 0, raw.length);
+      checkCharacters(raw, this.#scanner.pos);
       const close = raw.indexOf(']]>');
       if (close >= 0) this.#scanner.fail(']]> in character data', start + close);
       value = resolve(raw, start, false);
@@ -142,7 +147,7 @@ class Reader {
   #add(node: CharacterData): void {
     this.#count(node.start);
     const parent = this.#open!;
-    parent.children.push(node);
+    parent.append(node);
     if (!node.canonical) parent.canonical = false;
     if (node.kind !== TEXT) parent.exotic = true;
   }
@@ -168,8 +173,8 @@ class Reader {
     const scanner: Scanner = this.#scanner;
     const start = scanner.pos;
     scanner.pos += 2;
-    const target = scanner.qname();
-    if (scanner.colon >= 0) scanner.fail('a colon in the target of a processing instruction', start);
+    const { name: target, prefix } = scanner.qname();
+    if (prefix !== '') scanner.fail('a colon in the target of a processing instruction', start);
     if (target.toLowerCase() === 'xml') scanner.fail('an XML declaration that is not at the start', start);
     const spaced = scanner.space();
     const text = scanner.until('?>', 'a processing instruction');
@@ -178,7 +183,7 @@ class Reader {
   }
 
   #character(kind: typeof CDATA | typeof COMMENT | typeof PI, start: number, raw: string): void {
-    checkCharacters(raw, 0, raw.length);
+    checkCharacters(raw, this.#scanner.pos);
     const value = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
     if (this.#open) this.#add({ kind, start, end: this.#scanner.pos, value, canonical: false });
     else this.#count(start);
@@ -192,8 +197,7 @@ class Reader {
     if (++this.#depth > this.#limits.depth)
       throw new XmlError('limit', `more than ${this.#limits.depth} levels`, start);
     this.#count(start);
-    const name = scanner.qname();
-    const colon = scanner.colon;
+    const { name, prefix, local } = scanner.qname();
     const c = source.charCodeAt(scanner.pos);
     let tag: Tag = BARE;
     if (c !== 0x3e) tag = this.#attributes(name, start);
@@ -203,18 +207,17 @@ class Reader {
     scanner.pos++;
 
     const parent = this.#open;
-    const scope = tag.scope ?? parent?.scope ?? this.#namespaces.root;
-    const binding = this.#bound(scope, colon < 0 ? '' : name.slice(0, colon), start);
-    const local = colon < 0 ? name : name.slice(colon + 1);
+    const scope = tag.scope ?? parent?.scope ?? OUTERMOST;
+    const binding = this.#bound(scope, prefix, start);
     const attributes = tag.raw === null ? NO_ATTRIBUTES : this.#resolve(tag.raw, scope, start);
     let mask = binding.bit;
     for (const attribute of attributes) if (attribute.binding) mask |= attribute.binding.bit;
     const canonical = tag.canonical && !empty && inOrder(attributes);
     const element = new Element(name, local, binding, parent, scope, attributes, start, scanner.pos, canonical, mask);
-    if (parent) parent.children.push(element);
+    if (parent) parent.append(element);
     else this.#root = element;
     for (const attribute of attributes) {
-      if (ID.has(attribute.local.toLowerCase())) this.#ids.push({ value: attribute.value, element, attribute });
+      if (isIdentifier(attribute.local)) this.#ids.push({ value: attribute.value, element, attribute });
     }
     this.#open = element;
     if (empty) this.#close(scanner.pos, scanner.pos);
@@ -233,7 +236,7 @@ class Reader {
     let scope: Scope | undefined;
     let canonical = true;
     let count = 0;
-    const outer = this.#open?.scope ?? this.#namespaces.root;
+    const outer = this.#open?.scope ?? OUTERMOST;
     const declared: string[] = [];
     for (let expected = start + 1 + name.length; ; expected = scanner.pos) {
       const spaced = scanner.space();
@@ -270,7 +273,6 @@ class Reader {
     const scanner: Scanner = this.#scanner;
     const source = this.#source;
     const name = scanner.qname();
-    const colon = scanner.colon;
     const tight = source.charCodeAt(scanner.pos) === 0x3d;
     if (!tight) scanner.space();
     scanner.expect('=');
@@ -284,23 +286,23 @@ class Reader {
     if (end < 0) scanner.fail('an attribute value without end', from);
     const raw = source.slice(from, end);
     if (raw.includes('<')) scanner.fail('a < in an attribute value', from);
-    checkCharacters(raw, 0, raw.length);
+    checkCharacters(raw, this.#scanner.pos);
     const value = /[&\t\n\r]/.test(raw) ? resolve(raw, from, true) : raw;
     scanner.pos = end + 1;
-    return { name, colon, value, canonical: plainEquals && escapeAttribute(value) === raw ? raw : null };
+    return { name, value, canonical: plainEquals && escapeAttribute(value) === raw ? raw : null };
   }
 
   #resolve(raw: readonly RawAttribute[], scope: Scope, at: number): Attribute[] {
     const attributes: Attribute[] = [];
-    for (const { name, colon, value, canonical } of raw) {
-      const binding = colon < 0 ? null : this.#bound(scope, name.slice(0, colon), at);
-      const local = colon < 0 ? name : name.slice(colon + 1);
+    for (const { name, value, canonical } of raw) {
+      const { prefix, local } = name;
+      const binding = prefix === '' ? null : this.#bound(scope, prefix, at);
       for (const other of attributes) {
         if (other.local === local && (other.binding?.uri ?? '') === (binding?.uri ?? '')) {
           this.#scanner.fail('an attribute given twice', at);
         }
       }
-      attributes.push({ name, local, binding, value, canonical });
+      attributes.push({ name: name.name, local, binding, value, canonical });
     }
     return attributes;
   }
@@ -336,8 +338,7 @@ class Reader {
 }
 
 interface RawAttribute {
-  readonly name: string;
-  readonly colon: number;
+  readonly name: QName;
   readonly value: string;
   readonly canonical: string | null;
 }
@@ -351,9 +352,9 @@ interface Tag {
 const BARE: Tag = { raw: null, scope: undefined, canonical: true };
 
 /** The prefix that an attribute declares, empty for the default namespace; null when it is no declaration. */
-function declaredPrefix({ name, colon }: RawAttribute): string | null {
-  if (colon < 0) return name === 'xmlns' ? '' : null;
-  return colon === 5 && name.startsWith('xmlns:') ? name.slice(6) : null;
+function declaredPrefix({ name: { prefix, local } }: RawAttribute): string | null {
+  if (prefix === 'xmlns') return local;
+  return prefix === '' && local === 'xmlns' ? '' : null;
 }
 
 /** Attributes stand in canonical order: namespace URI, then local name. */

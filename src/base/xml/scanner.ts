@@ -1,18 +1,20 @@
 import { XmlError } from './error.ts';
+import { internName, type QName } from './interned.ts';
 import { isNamePart, isNameStart, isNCName, isSpace } from './names.ts';
 import { decode } from './tree.ts';
 
 /** Position in a byte string, with the few moves that both the prolog and the content of a document need. */
 export class Scanner {
+  readonly bytes: Uint8Array;
+  /** The same bytes as a byte string. */
   readonly source: string;
   readonly nameLimit: number;
   pos: number;
-  /** Index of the colon in the name that `qname` read last, or -1. */
-  colon = -1;
 
-  constructor(source: string, pos: number, nameLimit: number) {
+  constructor(bytes: Uint8Array, source: string, nameLimit: number) {
+    this.bytes = bytes;
     this.source = source;
-    this.pos = pos;
+    this.pos = 0;
     this.nameLimit = nameLimit;
   }
 
@@ -23,7 +25,7 @@ export class Scanner {
   /** Skips white space; true when there was some. */
   space(): boolean {
     const from = this.pos;
-    while (isSpace(this.source.charCodeAt(this.pos))) this.pos++;
+    while (this.pos < this.bytes.length && isSpace(this.bytes[this.pos]!)) this.pos++;
     return this.pos > from;
   }
 
@@ -46,16 +48,18 @@ export class Scanner {
     return found;
   }
 
-  /** A qualified name; sets `colon`. */
-  qname(): string {
-    const { source } = this;
+  /** A qualified name. */
+  qname(): QName {
+    const { bytes, source } = this;
     const from = this.pos;
     let colon = -1;
     let wide = false;
+    let hash = 0;
     let expectStart = true;
     let i = from;
-    for (; ; i++) {
-      const c = source.charCodeAt(i);
+    for (; i < bytes.length; i++) {
+      const c = bytes[i]!;
+      hash = (Math.imul(hash, 31) + c) | 0;
       if (c === 0x3a) {
         if (colon >= 0 || expectStart) this.fail('expected a qualified name', i);
         colon = i - from;
@@ -68,10 +72,8 @@ export class Scanner {
     }
     if (expectStart) this.fail('expected a name', i);
     if (i - from > this.nameLimit) throw new XmlError('limit', `a name longer than ${this.nameLimit} bytes`, from);
-    const name = source.slice(from, i);
-    if (wide && !decode(name).split(':').every(isNCName)) this.fail('expected a name', from);
+    if (wide && !decode(source.slice(from, i)).split(':').every(isNCName)) this.fail('expected a name', from);
     this.pos = i;
-    this.colon = colon;
-    return name;
+    return internName(source, from, i, hash, colon);
   }
 }

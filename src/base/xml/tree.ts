@@ -54,6 +54,8 @@ export interface CharacterData {
   readonly canonical: boolean;
 }
 
+const NO_CHILDREN: readonly Node[] = [];
+
 export class Element {
   readonly kind = ELEMENT;
   readonly name: string;
@@ -70,7 +72,7 @@ export class Element {
   contentEnd = 0;
   /** Offset after the element. */
   end = 0;
-  readonly children: Node[] = [];
+  children: readonly Node[] = NO_CHILDREN;
   /** Every byte of the subtree is canonical as written, provided that its bindings are in force in the output. */
   canonical: boolean;
   /** Bindings visibly utilised in the subtree. */
@@ -102,6 +104,12 @@ export class Element {
     this.mask = mask;
   }
 
+  /** For the reader alone. Most elements have one child, and a growing array would start with room for many. */
+  append(node: Node): void {
+    if (this.children === NO_CHILDREN) this.children = [node];
+    else (this.children as Node[]).push(node);
+  }
+
   get ns(): string {
     return this.binding.uri;
   }
@@ -122,8 +130,8 @@ export interface XmlDocument {
   readonly root: Element;
   /** Every attribute whose local name is an identifier (Id, ID, id, AssertionID), in any namespace. */
   readonly ids: readonly { readonly value: string; readonly element: Element; readonly attribute: Attribute }[];
-  /** Every prefix that is declared somewhere, with its dense index. */
-  readonly prefixes: ReadonlyMap<string, number>;
+  /** Every prefix that is declared somewhere. */
+  readonly prefixes: ReadonlyMap<string, unknown>;
   readonly nodes: number;
 }
 
@@ -138,12 +146,20 @@ export function characters(doc: XmlDocument, node: CharacterData): string {
   return node.value ?? doc.source.slice(node.start, node.end);
 }
 
-/** The text of an element that holds only character data (comments and processing instructions count as nothing). */
-export function textOf(doc: XmlDocument, element: Element): string {
+/** As `textOf`, as a byte string. */
+export function bytesOf(doc: XmlDocument, element: Element): string {
+  const { children } = element;
+  if (children.length === 1 && children[0]!.kind === TEXT) return characters(doc, children[0]!);
   let text = '';
-  for (const child of element.children) {
+  for (const child of children) {
     if (child.kind === TEXT || child.kind === CDATA) text += characters(doc, child);
   }
+  return text;
+}
+
+/** The text of an element that holds only character data (comments and processing instructions count as nothing). */
+export function textOf(doc: XmlDocument, element: Element): string {
+  const text = bytesOf(doc, element);
   return doc.ascii ? text : decode(text);
 }
 

@@ -37,7 +37,7 @@ const pair = ({ keyPem, certPem }: Issued): KeyAndCert => ({ key: keyPem, cert: 
 
 /** Starts a simulated municipality and says who can be asked for. */
 export async function runSimulator(values: SimulateValues, io: Io): Promise<Simulator> {
-  const municipis = values.municipi ?? ['17023'];
+  const municipis = values.municipi?.length ? values.municipi : ['17023'];
   const { fail } = values;
   if (fail !== undefined && fail !== WRONG_CERTIFICATE && !Object.hasOwn(FAILURES, fail)) {
     throw new UsageError(`--fail ${fail} is none of: ${[...Object.keys(FAILURES), WRONG_CERTIFICATE].join(', ')}`);

@@ -124,9 +124,10 @@ const ROUGH: readonly Change[] = [
     return `${doubled.name} doubled`;
   },
   (random, procesa) => {
-    const parent = random.pick(parents(procesa));
+    const ordered = parents(procesa).filter(({ name, children }) => !ANY_ORDER.has(name) && children.length > 1);
+    const parent = random.pick(ordered.length > 0 ? ordered : [procesa]);
     random.shuffle(parent.children);
-    return `${parent.name} shuffled whole`;
+    return `${parent.name} shuffled though ordered`;
   },
   (random, procesa) => {
     const moved = random.pick(everything(procesa));
