@@ -6,8 +6,9 @@ import { makeAuthorise } from './authorise/index.ts';
 import { type Clock, systemClock, timedId } from './base/clock.ts';
 import { Refusal } from './base/errors/refusal.ts';
 import { derived, pick } from './base/live.ts';
+import { Guard } from './base/outbound/guard.ts';
 import type { Config } from './config/index.ts';
-import { Cage, Guard, makeForward } from './forward/index.ts';
+import { Cage, makeForward } from './forward/index.ts';
 import {
   listen,
   loadWsdls,
@@ -68,7 +69,9 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   try {
     const db = await openSqlite(config.store.path);
     opened.push(() => db.destroy());
-    const registry = await Registry.open(makeRegistryStore(db), { timeoutMs: config.forward.timeoutMs }, clock);
+    const guard = new Guard(config.forward.allowPrivate);
+    const compiling = { timeoutMs: config.forward.timeoutMs, checkHost: (host: string) => guard.checkHost(host) };
+    const registry = await Registry.open(makeRegistryStore(db), compiling, clock);
     const journal = new JournalWriter(config.store.path, clock.now());
     opened.push(() => journal.close());
     const marks = new Marks(loadMarksKey(config.record.hmacKeyFile ?? `${config.store.path}.key`));
@@ -91,7 +94,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const authorisations = pick(registry, 'authorisations');
     const authorise = makeAuthorise({ authorisations, clock, funcionario: config.authorise.funcionario });
     const route = makeRoute({ routes: pick(registry, 'routes') });
-    const cage = new Cage({ ...config.forward, guard: new Guard(config.forward.allowPrivate) });
+    const cage = new Cage({ ...config.forward, guard });
     opened.push(() => cage.close());
     const forward = makeForward({ cage, clock });
     const { keyFile, certFile } = config.seal;

@@ -45,8 +45,12 @@ export interface Endpoint {
   readonly environment: Environment;
   /** `http:` or `https:`, host, port and path. */
   readonly url: string;
-  /** PEM of the only certificates or authorities that its TLS server may show; empty: the trust directory decides. */
+  /** PEM of the only certificates or authorities that its TLS server may show; empty: the system's authorities. */
   readonly ca: readonly string[];
+  /** SHA-256 of the only public keys (SPKI) that its TLS server may show, base64; empty: any. */
+  readonly pins: readonly string[];
+  /** In producció it may answer without a pinned key until then; null: never. */
+  readonly unpinnedUntil: number | null;
   readonly timeoutMs: number;
 }
 

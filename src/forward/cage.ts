@@ -1,12 +1,14 @@
+import { hash, X509Certificate } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import httpProxy from 'http-proxy';
 import type { Endpoint } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
+import type { Guard } from '../base/outbound/guard.ts';
 import { causeOf } from './causes.ts';
-import type { Guard } from './guard.ts';
 
 /**
  * The only file that touches http-proxy. It is given no request of a consumer but one made here: POST, a fixed set of
@@ -144,7 +146,7 @@ export class Cage {
   }
 }
 
-function makeAgent({ url, ca }: Endpoint, { guard, connectionsPerEndpoint }: CageOptions): http.Agent {
+function makeAgent({ url, ca, pins }: Endpoint, { guard, connectionsPerEndpoint }: CageOptions): http.Agent {
   const common = {
     keepAlive: true,
     maxSockets: connectionsPerEndpoint,
@@ -158,8 +160,22 @@ function makeAgent({ url, ca }: Endpoint, { guard, connectionsPerEndpoint }: Cag
     ...common,
     minVersion: 'TLSv1.2',
     rejectUnauthorized: true,
+    ...(pins.length > 0
+      ? { checkServerIdentity: (host: string, shown: PeerCertificate) => checkPins(pins, host, shown) }
+      : {}),
     ...(ca.length > 0 ? { ca: [...ca] } : {}),
   });
+}
+
+/** The host's name as usual, and the key among the pinned ones. */
+function checkPins(pins: readonly string[], host: string, shown: PeerCertificate): Error | undefined {
+  const pin = hash(
+    'sha256',
+    new X509Certificate(shown.raw).publicKey.export({ type: 'spki', format: 'der' }),
+    'base64',
+  );
+  if (pins.includes(pin)) return checkServerIdentity(host, shown);
+  return Object.assign(new Error('the key is not a pinned one'), { code: 'ERR_TLS_PIN' });
 }
 
 const headersFor = (url: URL, bytes: Buffer, incident: string): Record<string, string> => ({

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
+import type { Endpoint } from '../base/domain.ts';
 import { CATALOGUE } from '../base/errors/catalogue.ts';
 import { fill, Refusal } from '../base/errors/refusal.ts';
 import type { Answered, Outcome, Routed } from '../base/request.ts';
@@ -31,6 +32,7 @@ export function makeForward({ cage, clock }: ForwardPorts): (routed: Routed) => 
       return made(routed, 'repeated', { codigo: '0502', literal: literal('record.repeated', peticion.idPeticion) });
     }
     try {
+      checkProtected(destination.endpoint, clock.now());
       if (hash('sha256', bytes) !== sha256) throw new Error('the verified bytes changed');
       const fetched = await cage.send(destination.endpoint, bytes, trail.incident, (abort) => connection.onGone(abort));
       const doc = judgeReply(fetched, peticion.idPeticion);
@@ -41,4 +43,15 @@ export function makeForward({ cage, clock }: ForwardPorts): (routed: Routed) => 
       return made(routed, 'unavailable', { codigo: '0502', literal: literal('forward.unavailable') }, cause);
     }
   };
+}
+
+/**
+ * In producció a forged answer must never get our seal: HTTPS with a pinned authority or key, or a dated exception.
+ *
+ * @throws Refusal `forward.unprotected`
+ */
+function checkProtected({ environment, url, ca, pins, unpinnedUntil }: Endpoint, now: number): void {
+  const pinned = url.startsWith('https:') && (ca.length > 0 || pins.length > 0);
+  if (environment !== 'produccio' || pinned || (unpinnedUntil !== null && now < unpinnedUntil)) return;
+  throw new Refusal('forward.unprotected');
 }

@@ -1,3 +1,2 @@
 export { Cage, type CageOptions } from './cage.ts';
 export { type ForwardPorts, makeForward } from './forward.ts';
-export { Guard } from './guard.ts';

@@ -16,6 +16,8 @@ export interface Tables {
 export interface CompileOptions {
   /** Time for an endpoint's whole answer where its record says none, milliseconds. */
   readonly timeoutMs: number;
+  /** Whether an endpoint may have this host: an IP literal in a private range may not. @throws Error */
+  readonly checkHost: (host: string) => void;
 }
 
 /** @throws Error naming the records that do not fit together */
@@ -81,10 +83,22 @@ function compileAuthorisations({ authorisation, consumer }: Records): Tables['au
   return { find: (ens, modalitat, { kind, value }) => periods.get(keyOf(ens, modalitat, kind, value)) };
 }
 
-function compileRoutes({ municipality, endpoint }: Records, { timeoutMs }: CompileOptions): Tables['routes'] {
-  const endpoints = new Map(
-    endpoint.map((record) => [record.id, { ...record, timeoutMs: record.timeoutMs ?? timeoutMs }]),
-  );
+function toEndpoint(record: Records['endpoint'][number], { timeoutMs, checkHost }: CompileOptions): Endpoint {
+  try {
+    checkHost(new URL(record.url).hostname);
+  } catch (error) {
+    throw new Error(`endpoint ${record.id}: ${(error as Error).message}`);
+  }
+  const { unpinnedUntil, ...rest } = record;
+  return {
+    ...rest,
+    timeoutMs: record.timeoutMs ?? timeoutMs,
+    unpinnedUntil: unpinnedUntil === undefined ? null : Date.parse(unpinnedUntil),
+  };
+}
+
+function compileRoutes({ municipality, endpoint }: Records, options: CompileOptions): Tables['routes'] {
+  const endpoints = new Map(endpoint.map((record) => [record.id, toEndpoint(record, options)]));
   const routes = new Map<string, Endpoint>();
   for (const { ine, endpoints: byEnvironment } of municipality) {
     for (const [environment, id] of Object.entries(byEnvironment)) {

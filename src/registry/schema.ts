@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkEndpointUrl } from './endpoint-url.ts';
 
 /** What the registry knows, one schema a kind. Dates are ISO 8601 (`2026-01-31` or with time and zone). */
 
@@ -58,8 +59,15 @@ export const endpoint = z.strictObject({
     .regex(/^[a-z0-9.-]{1,60}$/)
     .describe('Name of the endpoint.'),
   environment,
-  url: z.url({ protocol: /^https?$/ }).describe('Address of its synchronous frontal.'),
+  url: z.string().superRefine(checkEndpointUrl).describe('Address of its synchronous frontal.'),
   ca: z.array(z.string()).default([]).describe('PEM of the only certificates or authorities that its TLS may show.'),
+  pins: z
+    .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected a SHA-256 in base64'))
+    .default([])
+    .describe('SHA-256 of the only public keys (SPKI) that its TLS may show, base64.'),
+  unpinnedUntil: date
+    .optional()
+    .describe('In producció it may answer without a pinned key until then: a counted exception.'),
   timeoutMs: z.number().int().min(100).max(600_000).optional().describe('Time for its whole answer, milliseconds.'),
 });
 

@@ -99,11 +99,13 @@ export function goodAnswer(body: string, fill = ''): string {
     '<ns0:procesaResponse xmlns:ns0="http://www.openuri.org/"><ns3:Respuesta xmlns:ns3="http://gencat.net/scsp/esquemes/respuesta">' +
     `<ns3:Atributos><ns3:IdPeticion>${id}</ns3:IdPeticion><ns3:Estado><ns3:CodigoEstado>0003</ns3:CodigoEstado>` +
     '<ns3:LiteralError>OK</ns3:LiteralError></ns3:Estado></ns3:Atributos><ns3:Transmisiones>' +
-    `<codigoResultado xmlns="http://www.aocat.net/padro">1</codigoResultado>${fill}</ns3:Transmisiones>` +
+    '<ns3:TransmisionDatos><ns3:DatosEspecificos><aoc:respuestaDatosTitular xmlns:aoc="http://www.aocat.net/padro">' +
+    `<aoc:codigoResultado>1</aoc:codigoResultado>${fill}</aoc:respuestaDatosTitular>` +
+    '</ns3:DatosEspecificos></ns3:TransmisionDatos></ns3:Transmisiones>' +
     '</ns3:Respuesta></ns0:procesaResponse></SOAP-ENV:Body></SOAP-ENV:Envelope>'
   );
 }
 
-export const answerWell: Take = (body, response) => {
+export const answerWell = (body: string, response: ServerResponse): void => {
   response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8' }).end(goodAnswer(body));
 };

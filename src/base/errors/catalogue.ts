@@ -432,6 +432,58 @@ const TABLE = {
     ),
     SEAL,
   ),
+  'verify.revoked': {
+    ...client(
+      'verify',
+      '0303',
+      texts('El certificat està revocat.', 'El certificado está revocado.', 'The certificate is revoked.'),
+      SEAL,
+    ),
+    level: 'warn',
+  },
+  'verify.revocation-unavailable': {
+    ...client(
+      'verify',
+      '0901',
+      texts(
+        "No s'ha pogut saber si el certificat està revocat.",
+        'No se ha podido saber si el certificado está revocado.',
+        'It could not be learnt whether the certificate is revoked.',
+      ),
+      LATER,
+    ),
+    fault: 'Server',
+    level: 'error',
+    who: 'operator',
+  },
+  'verify.psis': {
+    ...client(
+      'verify',
+      '0305',
+      texts(
+        'PSIS no dona per vàlid el certificat: {expected}.',
+        'PSIS no da por válido el certificado: {expected}.',
+        'PSIS does not find the certificate valid: {expected}.',
+      ),
+      SEAL,
+    ),
+    level: 'warn',
+  },
+  'verify.psis-unavailable': {
+    ...client(
+      'verify',
+      '0901',
+      texts(
+        'Ni el PSIS primari ni el secundari han respost.',
+        'Ni el PSIS primario ni el secundario han respondido.',
+        'Neither the primary nor the secondary PSIS answered.',
+      ),
+      LATER,
+    ),
+    fault: 'Server',
+    level: 'error',
+    who: 'operator',
+  },
   'verify.sha1': client(
     'verify',
     '0305',
@@ -531,6 +583,20 @@ const TABLE = {
       'The name and the NIF of the Funcionario are missing.',
     ),
   ),
+  'route.limit': {
+    ...client(
+      'route',
+      '0901',
+      texts(
+        "S'ha superat el límit de peticions de {what}.",
+        'Se ha superado el límite de peticiones de {what}.',
+        'The limit of petitions of {what} is exceeded.',
+      ),
+      LATER,
+    ),
+    fault: 'Server',
+    level: 'warn',
+  },
   'route.modalitat': {
     ...client(
       'route',
@@ -620,6 +686,17 @@ const TABLE = {
         "L'adreça de l'endpoint no està permesa.",
         'La dirección del endpoint no está permitida.',
         'The address of the endpoint is not allowed.',
+      ),
+    ),
+    level: 'error',
+    who: 'operator',
+  },
+  'forward.unprotected': {
+    ...source(
+      texts(
+        'En producció el servidor ha de respondre per HTTPS amb una clau fixada.',
+        'En producción el servidor debe responder por HTTPS con una clave fijada.',
+        'In producció the server must answer over HTTPS with a pinned key.',
       ),
     ),
     level: 'error',

@@ -21,6 +21,8 @@ export class JournalWriter implements Journal {
   #waiting: Waiting[] = [];
   #sent: Waiting[] = [];
   #failed: Error | undefined;
+  /** Why the last batch was not written. */
+  #refused: Error | undefined;
   #closed = false;
 
   constructor(path: string, now: number) {
@@ -30,9 +32,9 @@ export class JournalWriter implements Journal {
     this.#worker.on('exit', () => this.#fail(new Error('the journal is closed')));
   }
 
-  /** Why nothing can be written; undefined while it can. */
+  /** Why nothing can be written, or the last batch was not; undefined when all is well. */
   get failed(): Error | undefined {
-    return this.#failed;
+    return this.#failed ?? this.#refused;
   }
 
   intent(line: Line, keys: Keys): Promise<Written> {
@@ -70,6 +72,7 @@ export class JournalWriter implements Journal {
   #settle(answer: Answer): void {
     const sent = this.#sent;
     this.#sent = [];
+    this.#refused = 'error' in answer ? new Error(answer.error) : undefined;
     if ('error' in answer) for (const { reject } of sent) reject(new Error(answer.error));
     else for (const [i, { resolve }] of sent.entries()) resolve(answer.results[i]!);
     this.#send();

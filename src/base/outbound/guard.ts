@@ -58,7 +58,8 @@ export class Guard {
   /** For IP literals, for which Node calls no look-up. @throws AddressRefused */
   checkHost(host: string): void {
     const literal = host.replace(/^\[|\]$/g, '');
-    if (isIP(literal) !== 0 && !this.permits(literal)) throw new AddressRefused('address not allowed');
+    if (isIP(literal) !== 0 && !this.permits(literal))
+      throw new AddressRefused('its address is in a range that is not allowed');
   }
 
   /** A look-up that refuses a name when any of its addresses is not permitted. */
@@ -66,7 +67,10 @@ export class Guard {
     systemLookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       if (error) return callback(error, []);
       if (addresses.length === 0 || !addresses.every(({ address }) => this.permits(address))) {
-        return callback(new AddressRefused('address not allowed') as NodeJS.ErrnoException, []);
+        return callback(
+          new AddressRefused('its address is in a range that is not allowed') as NodeJS.ErrnoException,
+          [],
+        );
       }
       if (options.all) return callback(null, addresses);
       callback(null, addresses[0]!.address, addresses[0]!.family);
