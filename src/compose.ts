@@ -31,8 +31,8 @@ import {
   RefusalLog,
 } from './record/index.ts';
 import { Registry } from './registry/index.ts';
-import { makeRoute } from './route/index.ts';
-import { loadSigning, makeSeal } from './seal/index.ts';
+import { makeLimits, makeRoute } from './route/index.ts';
+import { loadSigning, makeSeal, makeWrap } from './seal/index.ts';
 import { JournalWriter, makeRegistryStore, openSqlite } from './store/index.ts';
 import { loadTrust, makeVerify } from './verify/index.ts';
 
@@ -70,7 +70,15 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const db = await openSqlite(config.store.path);
     opened.push(() => db.destroy());
     const guard = new Guard(config.forward.allowPrivate);
-    const compiling = { timeoutMs: config.forward.timeoutMs, checkHost: (host: string) => guard.checkHost(host) };
+    const own = new Set<string>();
+    const compiling = {
+      timeoutMs: config.forward.timeoutMs,
+      checkGroups: compileAddresses,
+      checkUrl({ hostname, port }: URL) {
+        guard.checkHost(hostname);
+        if (own.has(port) && isOwnHost(hostname, config)) throw new Error('it is the gateway itself');
+      },
+    };
     const registry = await Registry.open(makeRegistryStore(db), compiling, clock);
     const journal = new JournalWriter(config.store.path, clock.now());
     opened.push(() => journal.close());
@@ -87,20 +95,35 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
 
     const addresses = derived(registry, ({ groups }) => compileAddresses(groups));
     const proxies = compileProxies(config.consumer.trustedProxies);
-    const admit = makeAdmit({ addresses, proxies });
+    const { certificateHeader, certificateForm } = config.client;
+    const clientCertificateForm = certificateHeader ? certificateForm : undefined;
+    const admit = makeAdmit({ addresses, proxies, clientCertificateForm });
     const trust = { current: loadTrust(config.trust.dir) };
     const consumers = pick(registry, 'consumers');
     const verify = makeVerify({ trust, consumers, clock, skewMs: config.verify.clockSkewMs });
     const authorisations = pick(registry, 'authorisations');
-    const authorise = makeAuthorise({ authorisations, clock, funcionario: config.authorise.funcionario });
     const route = makeRoute({ routes: pick(registry, 'routes') });
     const cage = new Cage({ ...config.forward, guard });
     opened.push(() => cage.close());
-    const forward = makeForward({ cage, clock });
     const { keyFile, certFile } = config.seal;
     const signing = keyFile && certFile ? loadSigning(read(keyFile), read(certFile)) : undefined;
     const seal = makeSeal({ signing, clock });
-    const handle = synchronous({ admit, collect, parse, verify, authorise, route, forward, seal, record: recorder });
+    const forward = makeForward({ cage, clock, wrap: makeWrap({ signing, clock }) });
+    const { funcionario } = config.authorise;
+    const authorise = makeAuthorise({ authorisations, clock, funcionario, channel: signing !== undefined });
+    const limit = makeLimits(config.limits).take;
+    const handle = synchronous({
+      admit,
+      collect,
+      parse,
+      verify,
+      authorise,
+      route,
+      limit,
+      forward,
+      seal,
+      record: recorder,
+    });
 
     let origin = config.consumer.origin ?? '';
     const wsdl = loadWsdls(WSDL_FOLDER);
@@ -109,6 +132,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       wsdl,
       origin: () => origin,
       incident: () => timedId(clock.now()),
+      refused: recorder.refusedOutside,
       admit: (request) => {
         const { 'x-forwarded-for': forwardedFor, forwarded } = request.headers;
         const peer = {
@@ -116,20 +140,23 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
           forwardedFor: forwardedFor as string | undefined,
           forwarded,
         };
-        const address = callerAddress({ ...peer, certificate: undefined }, proxies);
+        const address = callerAddress(peer, proxies);
         if (!address || !addresses.current.find(address)) throw new Refusal('admit.address', { address: peer.address });
       },
     });
     const plane = {
       limits: config.limits,
+      certificateHeader,
       clock,
       handle,
       refused: recorder.refused,
+      malformed: () => recorder.refusedOutside(new Refusal('http.malformed'), timedId(clock.now())),
       app,
       begun: () => metrics.begun(),
     };
     const start = async (server: Server, host: string, port: number): Promise<number> => {
       const got = await listen(server, host, port);
+      own.add(String(got));
       opened.push(() => stop(server, config.limits.shutdownMs));
       return got;
     };
@@ -161,3 +188,6 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     throw error;
   }
 }
+
+const isOwnHost = (hostname: string, { consumer, management }: Config): boolean =>
+  /^(localhost|127\.[0-9.]+|\[::1\])$/.test(hostname) || hostname === consumer.host || hostname === management.host;

@@ -20,9 +20,11 @@ export interface Stations {
   admit(received: Received): Admitted;
   collect(admitted: Admitted): Promise<Collected>;
   parse(collected: Collected): Parsed;
-  verify(parsed: Parsed): Verified;
+  verify(parsed: Parsed): Verified | Promise<Verified>;
   authorise(verified: Verified): Authorised;
   route(authorised: Authorised): Routed;
+  /** Holds a place for a petition within the limits; the result gives it back. */
+  limit(routed: Routed): Promise<() => void>;
   forward(routed: Routed): Promise<Answered>;
   seal(answered: Answered): Promise<Reply>;
   readonly record: {
@@ -38,6 +40,7 @@ export interface Stations {
 export function synchronous(s: Stations): (received: Received) => Promise<Reply> {
   return async (received) => {
     const at = (station: Station): void => received.trail.enter(station);
+    let release = (): void => {};
     try {
       at('admit');
       const admitted = s.admit(received);
@@ -46,11 +49,12 @@ export function synchronous(s: Stations): (received: Received) => Promise<Reply>
       at('parse');
       const parsed = s.parse(collected);
       at('verify');
-      const verified = s.verify(parsed);
+      const verified = await s.verify(parsed);
       at('authorise');
       const authorised = s.authorise(verified);
       at('route');
       const routed = s.route(authorised);
+      release = await s.limit(routed);
       at('record');
       const recorded = await s.record.intent(routed);
       at('forward');
@@ -61,7 +65,9 @@ export function synchronous(s: Stations): (received: Received) => Promise<Reply>
       await s.record.outcome(answered, reply);
       return reply;
     } catch (refusal) {
-      return s.record.refusal(received, refusal);
+      return await s.record.refusal(received, refusal);
+    } finally {
+      release();
     }
   };
 }

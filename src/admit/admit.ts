@@ -2,12 +2,15 @@ import type { BlockList } from 'node:net';
 import type { Live } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Admitted, Received } from '../base/request.ts';
-import { callerAddress } from './peer.ts';
+import { type ClientCertificateForm, readClientCertificate } from './channel.ts';
+import { callerAddress, isTrustedProxy } from './peer.ts';
 import type { AddressTable } from './table.ts';
 
 export interface AdmitPorts {
   readonly addresses: Live<AddressTable>;
   readonly proxies: BlockList;
+  /** How trusted proxies pass on the certificate of their client; undefined: they don't. */
+  readonly clientCertificateForm?: ClientCertificateForm | undefined;
 }
 
 /**
@@ -15,7 +18,7 @@ export interface AdmitPorts {
  *
  * @throws Refusal `admit.address`, `admit.purpose`
  */
-export function makeAdmit({ addresses, proxies }: AdmitPorts): (received: Received) => Admitted {
+export function makeAdmit({ addresses, proxies, clientCertificateForm }: AdmitPorts): (received: Received) => Admitted {
   return (received) => {
     const address = callerAddress(received.peer, proxies);
     const rule = address === undefined ? undefined : addresses.current.find(address);
@@ -26,6 +29,17 @@ export function makeAdmit({ addresses, proxies }: AdmitPorts): (received: Receiv
     received.trail.address = address;
     received.trail.group = name;
     if (!may.includes('query') || environment === 'all') throw new Refusal('admit.purpose', { address, group: name });
-    return { ...received, address, group: name, environment };
+    const channel = channelOf(received.peer, proxies, clientCertificateForm);
+    return { ...received, address, channel, group: name, environment };
   };
+}
+
+/** A proxy's own certificate says nothing of who asks. */
+function channelOf(
+  { address, certificate, forwardedCertificate }: Received['peer'],
+  proxies: BlockList,
+  form: ClientCertificateForm | undefined,
+): Buffer | undefined {
+  if (!isTrustedProxy(proxies, address)) return certificate;
+  return form && forwardedCertificate ? readClientCertificate(forwardedCertificate, form) : undefined;
 }

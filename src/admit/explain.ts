@@ -1,6 +1,6 @@
 import inRange from 'ip-range-check';
+import { normaliseAddress } from '../base/addresses.ts';
 import type { AddressGroup } from '../base/domain.ts';
-import { normaliseAddress } from './rules.ts';
 import { compileAddresses } from './table.ts';
 
 export interface Explanation {

@@ -1,15 +1,21 @@
 import { BlockList } from 'node:net';
+import { normaliseAddress, parseRule } from '../base/addresses.ts';
 import type { Received } from '../base/request.ts';
-import { normaliseAddress, parseRule } from './rules.ts';
 
 /** Proxies whose word on the caller's address is taken. */
 export function compileProxies(texts: readonly string[]): BlockList {
   const list = new BlockList();
   for (const text of texts) {
-    const { family, prefix } = parseRule(text);
-    list.addSubnet(text.split('/')[0]!, prefix, family);
+    const { address, family, prefix } = parseRule(text);
+    list.addSubnet(address, prefix, family);
   }
   return list;
+}
+
+/** True for the direct peer when it is a configured proxy. */
+export function isTrustedProxy(proxies: BlockList, peer: string): boolean {
+  const address = normaliseAddress(peer);
+  return address !== undefined && isProxy(proxies, address);
 }
 
 const MOST_HOPS = 20;
@@ -19,7 +25,10 @@ const MOST_HOPS = 20;
  * from the right until the first hop that is not one of them. Undefined when they said something unreadable, or when
  * X-Forwarded-For and Forwarded disagree: one of the two may be the caller's own.
  */
-export function callerAddress(peer: Received['peer'], proxies: BlockList): string | undefined {
+export function callerAddress(
+  peer: Pick<Received['peer'], 'address' | 'forwardedFor' | 'forwarded'>,
+  proxies: BlockList,
+): string | undefined {
   const direct = normaliseAddress(peer.address);
   if (direct === undefined || !isProxy(proxies, direct)) return direct;
   const said = [peer.forwardedFor?.split(','), peer.forwarded && forwardedHops(peer.forwarded)].filter(
@@ -54,7 +63,7 @@ function hopAddress(text: string): string | undefined {
 /** The `for` of each element of a Forwarded header (RFC 7239); an element without one is a hop that cannot be read. */
 function forwardedHops(header: string): string[] {
   return header.split(',').map((element) => {
-    const found = /(?:^|;)\s*for=(?:"([^"\\]*)"|([^\s;"]+))\s*(?:;|$)/i.exec(element.trim());
-    return found?.[1] ?? found?.[2] ?? 'unknown';
+    const found = [...element.matchAll(/(?:^|;)\s*for\s*=\s*(?:"([^"\\]*)"|([^\s;"]*))/gi)];
+    return found.length === 1 ? (found[0]![1] ?? found[0]![2] ?? '') : 'unknown';
   });
 }

@@ -1,5 +1,5 @@
+import { normaliseAddress } from '../base/addresses.ts';
 import type { Permission } from '../base/domain.ts';
-import { normaliseAddress } from './rules.ts';
 import type { AddressTable } from './table.ts';
 
 const LOOPBACK = /^(127\.|::1$)/;

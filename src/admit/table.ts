@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
+import { parseRule, type Rule } from '../base/addresses.ts';
 import type { AddressGroup, AddressRule } from '../base/domain.ts';
-import { parseRule, type Rule } from './rules.ts';
 
 /** Address rules of all groups, compiled once: a look-up costs a map access for an address seen before. */
 export interface AddressTable {

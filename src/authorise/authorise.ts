@@ -15,6 +15,8 @@ export interface AuthorisePorts {
   readonly clock: Clock;
   /** The official's name and NIF are required. */
   readonly funcionario: boolean;
+  /** An unsigned petition can be forwarded, as there is a seal to put on it. */
+  readonly channel: boolean;
 }
 
 /**
@@ -27,12 +29,13 @@ export function makeAuthorise({
   authorisations,
   clock,
   funcionario,
+  channel,
 }: AuthorisePorts): (verified: Verified) => Authorised {
   return (verified) => {
     const { peticion, trail } = verified;
     const consumer = speaker(verified);
     trail.ens = consumer.ens;
-    if (!consumer.ways.signature) throw new Refusal('authorise.way');
+    if (!consumer.ways[verified.way] || (verified.way === 'channel' && !channel)) throw new Refusal('authorise.way');
     const params = { ens: consumer.ens, modalitat: peticion.modalitat.code };
     const periods = authorisations.current.find(consumer.ens, peticion.modalitat.code, peticion.purpose);
     if (!periods) throw new Refusal('authorise.not-authorised', params);

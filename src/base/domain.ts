@@ -45,7 +45,7 @@ export interface Endpoint {
   readonly environment: Environment;
   /** `http:` or `https:`, host, port and path. */
   readonly url: string;
-  /** PEM of the only certificates or authorities that its TLS server may show; empty: the system's authorities. */
+  /** PEM of the only authorities (or self-signed certificates) that its TLS may rest on; empty: the system's. */
   readonly ca: readonly string[];
   /** SHA-256 of the only public keys (SPKI) that its TLS server may show, base64; empty: any. */
   readonly pins: readonly string[];

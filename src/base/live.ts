@@ -9,7 +9,7 @@ export function pick<T, K extends keyof T>(live: Live<T>, key: K): Live<T[K]> {
   };
 }
 
-/** Made anew from something live whenever that was replaced. */
+/** Made anew from something live whenever that was replaced; what was made last stays when that fails. */
 export function derived<T, U>(live: Live<T>, make: (value: T) => U): Live<U> {
   let from = live.current;
   let made = make(from);
@@ -17,9 +17,17 @@ export function derived<T, U>(live: Live<T>, make: (value: T) => U): Live<U> {
     get current() {
       if (live.current !== from) {
         from = live.current;
-        made = make(from);
+        made = attempt(() => make(from)) ?? made;
       }
       return made;
     },
   };
+}
+
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
 }

@@ -16,6 +16,8 @@ export interface Received {
     readonly forwarded: string | undefined;
     /** DER of the certificate that the TLS client showed. */
     readonly certificate: Buffer | undefined;
+    /** What a proxy says of the certificate of its own client; believed of trusted proxies only. */
+    readonly forwardedCertificate: string | undefined;
   };
   readonly contentType: string | undefined;
   /** Reads the body, once, within the limits of size and time. @throws Refusal `http.*` */
@@ -30,6 +32,8 @@ export interface Received {
 
 export interface Admitted extends Received {
   readonly address: string;
+  /** DER of the client certificate: of the TLS client, or of the one that a trusted proxy speaks for. */
+  readonly channel: Buffer | undefined;
   readonly group: string;
   readonly environment: Environment;
 }
@@ -65,11 +69,13 @@ export interface Signer {
 
 export interface Verified extends Parsed {
   readonly signer: Signer;
-  /** URI of the signature method. */
+  /** How it authenticated. */
+  readonly way: 'signature' | 'channel';
+  /** URI of the signature method, or `tls`. */
   readonly algorithm: string;
   readonly sha1: boolean;
-  /** SHA-256 of canonical SignedInfo and certificate, and until when it must be remembered (milliseconds). */
-  readonly replay: { readonly key: Buffer; readonly until: number };
+  /** SHA-256 of canonical SignedInfo and signer, and until when it must be remembered (milliseconds); none without signature. */
+  readonly replay: { readonly key: Buffer; readonly until: number } | undefined;
   /** Consumers that the certificate may speak for. */
   readonly consumers: readonly Consumer[];
 }

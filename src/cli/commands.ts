@@ -7,6 +7,7 @@ import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { simulatePsis } from './simulate-psis.ts';
 import { verify } from './verify.ts';
 
 /** All commands, in the order of the help. */
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   request,
   verify,
   simulate,
+  simulatePsis,
   ipExplain,
   configCheck,
   configPrint,

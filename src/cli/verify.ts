@@ -48,7 +48,8 @@ station and the code that refuse it. Registry and revocation are not asked. Exit
     const { makeJudge } = await import('./verify/judge.ts');
     const frontal = values.frontal === 'asincron' ? 'asincron' : 'sincron';
     const judge = makeJudge({ trust: values.trust, at, frontal, sha1: values.sha1 === true });
-    const verdicts = operands.map(judge);
+    const verdicts = [];
+    for (const file of operands) verdicts.push(await judge(file));
     if (values.json) {
       const shown = verdicts.map(({ why: _why, ...verdict }) => verdict);
       io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
+import { parseRule } from '../base/addresses.ts';
 import { OPTIONS } from './options.ts';
 import { type Config, schema } from './schema.ts';
 
@@ -58,7 +59,28 @@ function pairs(config: Config): string[] {
   };
   both(config.consumer.tlsKeyFile, config.consumer.tlsCertFile, 'consumer.tlsKeyFile, consumer.tlsCertFile');
   both(config.seal.keyFile, config.seal.certFile, 'seal.keyFile, seal.certFile');
+  if (config.limits.headersTimeoutMs > config.limits.requestTimeoutMs) {
+    problems.push('limits.headersTimeoutMs: must not be more than limits.requestTimeoutMs');
+  }
+  if (config.psis.mode !== 'off' && !config.psis.primary) problems.push('psis.primary: give the address of PSIS');
+  for (const [name, rules] of [
+    ['consumer.trustedProxies', config.consumer.trustedProxies],
+    ['forward.allowPrivate', config.forward.allowPrivate],
+    ['revocation.allowPrivate', config.revocation.allowPrivate],
+    ['psis.allowPrivate', config.psis.allowPrivate],
+  ] as const) {
+    for (const rule of rules) problems.push(...problemOf(rule).map((problem) => `${name}: ${problem}`));
+  }
   return problems;
+}
+
+function problemOf(rule: string): string[] {
+  try {
+    parseRule(rule);
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
 }
 
 function readFile(file: string | undefined): Record<string, Section> {

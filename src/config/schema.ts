@@ -55,6 +55,21 @@ export const schema = z.strictObject({
       },
     ),
   }),
+  client: group({
+    certificateHeader: option(
+      z
+        .string()
+        .regex(/^[a-z0-9-]+$/)
+        .optional(),
+      'Header, in lower case, in which a trusted proxy that ends TLS passes on the certificate of its client.',
+      { example: 'client-cert' },
+    ),
+    certificateForm: option(
+      z.enum(['rfc9440', 'nginx', 'haproxy']).default('rfc9440'),
+      'Form of that header: RFC 9440, the escaped PEM of nginx, or the base64 of HAProxy.',
+      { example: 'nginx' },
+    ),
+  }),
   management: group({
     host: option(z.string().min(1).default('127.0.0.1'), 'Address that the management plane listens on.', {
       example: '10.0.0.5',
@@ -95,6 +110,20 @@ export const schema = z.strictObject({
       },
     ),
     connections: option(count().default(4096), 'Connections open at once on each listener.', { example: '4096' }),
+    consumerPerSecond: option(
+      z.number().int().min(0).max(1_000_000).default(2_500),
+      'Petitions a second of one consumer; 0: no limit.',
+      {
+        example: '100',
+      },
+    ),
+    municipalityPerSecond: option(
+      z.number().int().min(0).max(1_000_000).default(2_500),
+      'Petitions a second to one municipality; 0: no limit.',
+      {
+        example: '50',
+      },
+    ),
     inFlight: option(count().default(2048), 'Requests in flight at once; more are answered 503.', { example: '2048' }),
     shutdownMs: option(ms().default(30_000), 'Time that requests in flight are given to finish at shutdown.', {
       unit: 'ms',
@@ -114,6 +143,75 @@ export const schema = z.strictObject({
     clockSkewMs: option(ms(0, 300_000).default(60_000), 'How far ahead of our clock a Timestamp may be.', {
       unit: 'ms',
       example: '60000',
+    }),
+  }),
+  revocation: group({
+    mode: option(
+      z.enum(['off', 'when-stated', 'always']).default('when-stated'),
+      'Whether revocation is asked for: when a certificate names an OCSP or CRL address (or a CRL of its issuer is at hand), or always, refusing certificates that name none.',
+      { example: 'always' },
+    ),
+    nonceRequired: option(z.boolean().default(false), 'Refuse OCSP answers without our nonce; it is always sent.', {
+      example: 'true',
+    }),
+    maxAgeMs: option(
+      ms(1, 604_800_000).default(86_400_000),
+      'How old an OCSP answer or CRL without nextUpdate may be.',
+      { unit: 'ms', example: '86400000' },
+    ),
+    cacheMs: option(
+      ms(1, 86_400_000).default(3_600_000),
+      'Most time that an answer is used, never past its nextUpdate.',
+      { unit: 'ms', example: '3600000' },
+    ),
+    timeoutMs: option(ms(1, 60_000).default(5_000), 'Time for one OCSP or CRL exchange.', {
+      unit: 'ms',
+      example: '5000',
+    }),
+    whenUnavailable: option(
+      z.enum(['refuse', 'accept-until']).default('refuse'),
+      'When nobody answers: refuse, or accept a certificate whose last good answer is not too old, with an alarm.',
+      { example: 'accept-until' },
+    ),
+    acceptForMs: option(ms(1, 604_800_000).default(86_400_000), 'How old that last good answer may be.', {
+      unit: 'ms',
+      example: '86400000',
+    }),
+    allowPrivate: option(
+      z.array(z.string()).default([]),
+      'Private or loopback ranges in which OCSP responders and CRLs may be.',
+      { example: '["10.20.0.0/16"]' },
+    ),
+  }),
+  psis: group({
+    mode: option(
+      z.enum(['off', 'also', 'instead']).default('off'),
+      'Whether PSIS is asked: not, besides the trust directory and revocation, or instead of them.',
+      { example: 'also' },
+    ),
+    primary: option(z.url().optional(), 'Address of the primary PSIS.', {
+      example: 'https://psis.example.cat/psis/catcert/dss',
+    }),
+    secondary: option(z.url().optional(), 'Address of the secondary PSIS, asked when the primary does not answer.', {
+      example: 'https://psis2.example.cat/psis/catcert/dss',
+    }),
+    caFile: option(file.optional(), 'PEM file with the only authority that PSIS may be certified by.', {
+      example: '/etc/padro/psis-ca.pem',
+    }),
+    timeoutMs: option(ms(1, 60_000).default(5_000), 'Time for one exchange with PSIS.', {
+      unit: 'ms',
+      example: '5000',
+    }),
+    validCacheMs: option(ms(0, 600_000).default(600_000), 'Time that a valid answer is used, never past notAfter.', {
+      unit: 'ms',
+      example: '600000',
+    }),
+    invalidCacheMs: option(ms(0, 60_000).default(60_000), 'Time that an invalid answer is used.', {
+      unit: 'ms',
+      example: '60000',
+    }),
+    allowPrivate: option(z.array(z.string()).default([]), 'Private or loopback ranges in which PSIS may be.', {
+      example: '["127.0.0.0/8"]',
     }),
   }),
   authorise: group({

@@ -131,7 +131,7 @@ export class Cage {
     if (known) return known;
     for (const [other, { agent }] of this.#targets) {
       if (other.id !== endpoint.id) continue;
-      agent.destroy();
+      retire(agent);
       this.#targets.delete(other);
     }
     const url = new URL(endpoint.url);
@@ -144,6 +144,11 @@ export class Cage {
     this.#targets.set(endpoint, target);
     return target;
   }
+}
+
+/** Ends the idle connections; those in use finish their exchange and end when they have been idle. */
+function retire({ freeSockets }: http.Agent): void {
+  for (const sockets of Object.values(freeSockets)) for (const socket of sockets ?? []) socket.destroy();
 }
 
 function makeAgent({ url, ca, pins }: Endpoint, { guard, connectionsPerEndpoint }: CageOptions): http.Agent {

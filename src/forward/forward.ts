@@ -12,10 +12,12 @@ import { judgeReply } from './reply.ts';
 export interface ForwardPorts {
   readonly cage: Cage;
   readonly clock: Clock;
+  /** A petition that came unsigned, inside a Security header of our seal, its Body's bytes unchanged. */
+  readonly wrap: (routed: Routed) => Promise<Buffer>;
 }
 
 /** Gets the answer: from the municipality, with the very bytes that were verified, or made here when there is none to ask. */
-export function makeForward({ cage, clock }: ForwardPorts): (routed: Routed) => Promise<Answered> {
+export function makeForward({ cage, clock, wrap }: ForwardPorts): (routed: Routed) => Promise<Answered> {
   const made = (routed: Routed, outcome: Outcome, estado: Estado, cause?: string): Answered => {
     const bytes = makeAnswer(routed, estado, clock.now());
     return { ...routed, answer: { bytes, doc: readXml(bytes, 'message'), outcome, ...(cause ? { cause } : {}) } };
@@ -34,7 +36,10 @@ export function makeForward({ cage, clock }: ForwardPorts): (routed: Routed) => 
     try {
       checkProtected(destination.endpoint, clock.now());
       if (hash('sha256', bytes) !== sha256) throw new Error('the verified bytes changed');
-      const fetched = await cage.send(destination.endpoint, bytes, trail.incident, (abort) => connection.onGone(abort));
+      const outgoing = routed.way === 'channel' ? await wrap(routed) : bytes;
+      const fetched = await cage.send(destination.endpoint, outgoing, trail.incident, (abort) =>
+        connection.onGone(abort),
+      );
       const doc = judgeReply(fetched, peticion.idPeticion);
       return { ...routed, answer: { bytes: fetched.bytes, doc, outcome: 'answered' } };
     } catch (error) {

@@ -46,16 +46,50 @@ function respuestaOf(doc: XmlDocument): Element {
 
 const notOurs = (detail: string): Refusal => new Refusal('forward.not-ours', {}, { detail });
 
-/** The Body of an envelope that holds at most one Header, then one Body, and nothing else. */
+/** Names that have one place each in the head of an answer; inside its Body everything is the municipality's own. */
+const RESERVED = new Set([
+  'Envelope',
+  'Header',
+  'Body',
+  'Security',
+  'BinarySecurityToken',
+  'Signature',
+  'SignedInfo',
+  'Timestamp',
+]);
+
+/** The Body of an envelope that holds at most one Header with at most one Security, then one Body, and nothing else. */
 export function bodyOf(doc: XmlDocument): Element | undefined {
   const { root } = doc;
   if (!root.is(NS.soap, 'Envelope')) return undefined;
   if (root.children.some((node) => node.kind !== ELEMENT && !isBlank(doc, node))) return undefined;
-  const [first, second, ...more] = [...elements(root)];
-  const body = first?.is(NS.soap, 'Header') ? second : first;
-  const count = first === body ? (second ? 2 : 1) : 1 + more.length;
-  return body?.is(NS.soap, 'Body') && count === 1 ? body : undefined;
+  const parts = [...elements(root)];
+  const header = parts[0]?.is(NS.soap, 'Header') ? parts.shift() : undefined;
+  const [body, ...more] = parts;
+  if (!body?.is(NS.soap, 'Body') || more.length > 0 || (header && !isPlainHeader(header))) return undefined;
+  return body;
 }
+
+function isPlainHeader(header: Element): boolean {
+  const securities = [...elements(header)].filter((block) => block.is(NS.wsse, 'Security'));
+  if (securities.length > 1 || securities[0]?.exotic) return false;
+  return [...elements(header)].every((block) =>
+    block === securities[0]
+      ? isPlainSecurity(block)
+      : !RESERVED.has(block.local) && [...elements(block)].every(holdsNoReserved),
+  );
+}
+
+/** Each of its parts once, and no Signature or Security inside another part. */
+function isPlainSecurity(security: Element): boolean {
+  const parts = [...elements(security)];
+  return (
+    new Set(parts.map(({ local }) => local)).size === parts.length && parts.every(({ local }) => local !== 'Security')
+  );
+}
+
+const holdsNoReserved = (element: Element): boolean =>
+  !RESERVED.has(element.local) && [...elements(element)].every(holdsNoReserved);
 
 function child(parent: Element | undefined, ns: string, local: string): Element | undefined {
   if (!parent) return undefined;

@@ -1,5 +1,7 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Clock } from '../base/clock.ts';
 import { asRefusal, Refusal } from '../base/errors/refusal.ts';
@@ -13,14 +15,31 @@ import { checkHead } from './head.ts';
 export interface ConsumerPlane {
   readonly limits: Config['limits'];
   readonly clock: Clock;
+  /** Header in which trusted proxies pass on a client's certificate, in lower case. */
+  readonly certificateHeader: string | undefined;
   /** Counts a request in. */
   readonly begun: () => void;
   /** Answers a petition; never throws: a refusal is an answer too. */
   readonly handle: (received: Received) => Promise<Reply>;
   /** Counts a refusal that came before the path. */
   readonly refused: (received: Received, refusal: Refusal) => Reply;
+  /** Counts what was no HTTP request. */
+  readonly malformed: () => void;
   /** Everything that is no petition: WSDLs and errors. */
   readonly app: Express;
+}
+
+/** Node's own answers to what its parser refuses, by its error code; anything else is 400. */
+const MALFORMED: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+function answerMalformed({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
+  else
+    socket.end(`HTTP/1.1 ${MALFORMED[code] ?? '400 Bad Request'}\r\nconnection: close\r\n\r\n`, () => socket.destroy());
 }
 
 export interface Tls {
@@ -32,12 +51,14 @@ export interface Tls {
 export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
   const { limits } = plane;
   let inFlight = 0;
+  const busy = new WeakSet<Duplex>();
   const petition = async (request: IncomingMessage, response: ServerResponse, frontal: Frontal): Promise<void> => {
-    const received = receive(request, response, frontal, plane.clock.now(), limits.bodyBytes);
+    const received = receive(request, response, frontal, plane.clock.now(), limits.bodyBytes, plane.certificateHeader);
     inFlight++;
+    busy.add(request.socket);
     plane.begun();
     try {
-      checkHead(request, limits.headers);
+      checkHead(request, limits.headers, plane.certificateHeader);
       if (inFlight > limits.inFlight) throw new Refusal('http.overloaded');
       const reply = await plane.handle(received);
       const whole = request.readableEnded;
@@ -48,11 +69,12 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
       drain(request, response);
     } finally {
       inFlight--;
+      busy.delete(request.socket);
     }
   };
   const handler = (request: IncomingMessage, response: ServerResponse): void => {
     const frontal = request.method === 'POST' ? frontalOf(request.url ?? '') : undefined;
-    if (frontal) void petition(request, response, frontal);
+    if (frontal) petition(request, response, frontal).catch(() => response.destroy());
     else plane.app(request, response);
   };
   const options = {
@@ -65,12 +87,24 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
   };
   const server = tls
     ? https.createServer(
-        { ...options, ...tls, minVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized: false },
+        {
+          ...options,
+          ...tls,
+          minVersion: 'TLSv1.2',
+          requestCert: true,
+          rejectUnauthorized: false,
+          handshakeTimeout: limits.headersTimeoutMs,
+        },
         handler,
       )
     : http.createServer(options, handler);
   // A body is asked for only when it will be read: `readBody` sends the 100.
   server.on('checkContinue', handler);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // What is wrong in the middle of a request, or behind its answer, is that request's affair.
+    if (!busy.has(socket) && (socket as Socket).bytesWritten === 0) plane.malformed();
+    answerMalformed(error, socket);
+  });
   // Zero: no field is dropped silently; `checkHead` refuses too many of them.
   server.maxHeadersCount = 0;
   server.maxRequestsPerSocket = limits.requestsPerConnection;

@@ -11,6 +11,7 @@ export function receive(
   frontal: Frontal,
   now: number,
   bodyLimit: number,
+  certificateHeader: string | undefined,
 ): Received {
   const { headers, socket } = request;
   const trail = new Trail(frontal, now);
@@ -28,6 +29,7 @@ export function receive(
       forwardedFor: headers['x-forwarded-for'] as string | undefined,
       forwarded: headers.forwarded,
       certificate: clientCertificate(socket as TLSSocket),
+      forwardedCertificate: certificateHeader ? (headers[certificateHeader] as string | undefined) : undefined,
     },
     contentType: headers['content-type'],
     body: () => readBody(request, response, bodyLimit),

@@ -18,12 +18,16 @@ const SINGLE = new Set([
  *
  * @throws Refusal `http.duplicate-header`, `http.too-many-headers`, `http.content-encoding`
  */
-export function checkHead({ rawHeaders, headers, httpVersion }: IncomingMessage, mostHeaders: number): void {
+export function checkHead(
+  { rawHeaders, headers, httpVersion }: IncomingMessage,
+  mostHeaders: number,
+  certificateHeader?: string,
+): void {
   if (rawHeaders.length > mostHeaders * 2) throw new Refusal('http.too-many-headers', { limit: mostHeaders });
   let seen = '';
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i]!.toLowerCase();
-    if (!SINGLE.has(name)) continue;
+    if (!SINGLE.has(name) && name !== certificateHeader) continue;
     if (seen.includes(` ${name} `)) throw new Refusal('http.duplicate-header', { header: name });
     seen += ` ${name} `;
   }

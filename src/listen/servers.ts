@@ -11,12 +11,17 @@ export function listen(server: Server, host: string, port: number): Promise<numb
   });
 }
 
+const IDLE_CHECK_MS = 50;
+
 /** Stops taking connections, lets requests in flight finish for a time, then ends what is left. */
 export function stop(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    // A connection that is kept becomes idle when its request is done.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(idle);
       resolve();
     });
     server.closeIdleConnections();

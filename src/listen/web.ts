@@ -12,10 +12,12 @@ export interface WebPorts {
   /** Public origin of the consumer plane. */
   readonly origin: () => string;
   readonly incident: () => string;
+  /** Counts and logs a refusal. */
+  readonly refused: (refusal: Refusal, incident: string) => void;
 }
 
 /** The consumer plane's outer router: WSDLs, and a clear answer to everything that is no petition. */
-export function makeConsumerApp({ language, admit, wsdl, origin, incident }: WebPorts): Express {
+export function makeConsumerApp({ language, admit, wsdl, origin, incident, refused }: WebPorts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.enable('case sensitive routing');
@@ -25,13 +27,12 @@ export function makeConsumerApp({ language, admit, wsdl, origin, incident }: Web
     next();
   });
   for (const [path, frontal] of FRONTALS) {
-    app.get(path, (request, response) => {
-      if (!/^\?wsdl(&|$)/i.test(request.url.slice(path.length))) throw new Refusal('http.method');
+    app.all(path, (request, response) => {
+      if (request.method !== 'GET' || !/^\?wsdl(&|$)/i.test(request.url.slice(path.length))) {
+        response.set('allow', 'POST, GET');
+        throw new Refusal('http.method');
+      }
       response.type('text/xml').send(wsdl(frontal, origin() + path));
-    });
-    app.all(path, (_request, response) => {
-      response.set('allow', 'POST, GET');
-      throw new Refusal('http.method');
     });
   }
   app.use(() => {
@@ -39,7 +40,9 @@ export function makeConsumerApp({ language, admit, wsdl, origin, incident }: Web
   });
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     const refusal = asRefusal(error);
-    const reply = renderFault(refusal, incident(), language);
+    const id = incident();
+    refused(refusal, id);
+    const reply = renderFault(refusal, id, language);
     response.set('connection', 'close').status(reply.status);
     if (request.path.startsWith('/siri-proxy/')) response.type('text/xml').send(reply.bytes);
     else response.type('text/plain').send(`${fill(refusal.told.entry.text[language], refusal.params)}\n`);

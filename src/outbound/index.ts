@@ -46,7 +46,7 @@ export class PooledOutbound implements Outbound {
       return { status: answer.statusCode, contentType, headers: answer.headers, bytes };
     } catch (error) {
       const { code, name, message } = error as Error & { code?: string };
-      throw new OutboundError(code ?? (name === 'Error' ? message : name), { cause: error });
+      throw new OutboundError(typeof code === 'string' ? code : name === 'Error' ? message : name, { cause: error });
     }
   }
 

@@ -29,6 +29,6 @@ export interface Part {
 
 export interface Keys {
   /** 32 bytes each; `until` in milliseconds. */
-  readonly replay: { readonly key: Buffer; readonly until: number };
+  readonly replay?: { readonly key: Buffer; readonly until: number } | undefined;
   readonly petition: { readonly key: Buffer; readonly until: number };
 }

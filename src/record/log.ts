@@ -4,8 +4,12 @@ import type { Trail } from '../base/trail.ts';
 
 export type { Logger };
 
-export const makeLogger = (level: string): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/** Lines go to standard output; a full disk behind it loses lines, and nothing else. */
+export function makeLogger(level: string): Logger {
+  const output = pino.destination({ dest: 1, sync: true });
+  output.on('error', () => {});
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, output);
+}
 
 const MOST_A_SECOND = 50;
 
@@ -23,7 +27,11 @@ export class RefusalLog {
     this.#logger = logger;
   }
 
-  write(trail: Trail, refusal: Refusal, now: number): void {
+  write(
+    trail: Pick<Trail, 'incident'> & Partial<Pick<Trail, 'frontal' | 'group' | 'ens'>>,
+    refusal: Refusal,
+    now: number,
+  ): void {
     const second = Math.floor(now / 1000);
     if (second !== this.#second) {
       if (this.#suppressed > 0) this.#logger.warn({ suppressed: this.#suppressed }, 'more refusals');

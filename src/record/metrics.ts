@@ -80,6 +80,10 @@ export class Metrics {
     this.#ended(trail, 'refused', reply);
   }
 
+  refusedOutside(refusal: Refusal): void {
+    this.#refusals.inc({ station: refusal.entry.station, code: refusal.code });
+  }
+
   #ended(trail: Trail, outcome: string, reply: Reply): void {
     this.#inFlight.dec();
     this.#requests.inc({

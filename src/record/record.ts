@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Answered, Reply, Routed } from '../base/request.ts';
@@ -78,6 +79,9 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
   };
 }
 
+/** A certificate that was shown on the channel beside a signature is recorded, no more. */
+const fingerprintOf = (der: Buffer | undefined): string | undefined => der && hash('sha256', der);
+
 function intentLine(routed: Routed, marks: Marks): Line {
   const { trail, peticion, destination, signer } = routed;
   const [first] = peticion.solicitudes;
@@ -99,7 +103,9 @@ function intentLine(routed: Routed, marks: Marks): Line {
       withoutExpedient: peticion.solicitudes.filter(({ numExpediente }) => numExpediente === undefined).length,
       municipi: destination.kind === 'repeated' ? undefined : destination.municipi,
       endpoint: destination.kind === 'endpoint' ? destination.endpoint.id : destination.kind,
+      way: routed.way,
       certificate: signer.fingerprint,
+      channel: routed.way === 'signature' ? fingerprintOf(routed.channel) : undefined,
       anchor: signer.anchor,
       algorithm: routed.algorithm,
       sha1: routed.sha1 || undefined,

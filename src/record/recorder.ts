@@ -48,6 +48,12 @@ export class Recorder {
   /** A refusal from before the path. */
   readonly refused = ({ trail }: Received, refusal: Refusal): Reply => this.#told(trail, refusal);
 
+  /** A refusal of something that was no petition. */
+  readonly refusedOutside = (refusal: Refusal, incident: string): void => {
+    this.#ports.metrics.refusedOutside(refusal);
+    this.#ports.log.write({ incident }, refusal, this.#ports.clock.now());
+  };
+
   #told(trail: Received['trail'], refusal: Refusal): Reply {
     const { render, metrics, log, clock } = this.#ports;
     const reply = render(refusal, trail.incident);

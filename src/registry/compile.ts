@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AddressGroup, Consumer, Endpoint, Environment, Period, Purpose } from '../base/domain.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Records } from './schema.ts';
@@ -10,24 +11,30 @@ export interface Tables {
   };
   readonly authorisations: { find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined };
   readonly routes: { find(municipi: string, environment: Environment): Endpoint | undefined };
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly ens: ReadonlySet<string>;
 }
 
 export interface CompileOptions {
   /** Time for an endpoint's whole answer where its record says none, milliseconds. */
   readonly timeoutMs: number;
-  /** Whether an endpoint may have this host: an IP literal in a private range may not. @throws Error */
-  readonly checkHost: (host: string) => void;
+  /** Whether an endpoint may be there: not in a private range, not the gateway itself. @throws Error */
+  readonly checkUrl: (url: URL) => void;
+  /** Whether the rules of the groups can be compiled. @throws Error */
+  readonly checkGroups: (groups: readonly AddressGroup[]) => void;
 }
 
 /** @throws Error naming the records that do not fit together */
-export function compileRegistry(records: Records, options: CompileOptions): Tables {
+export function compileRegistry(records: Records, options: CompileOptions, previous?: Tables): Tables {
+  options.checkGroups(records.addressGroup);
+  const endpoints = compileEndpoints(records, options, previous);
   const consumers = records.consumer.map(toConsumer);
   return {
     groups: records.addressGroup,
     consumers: compileConsumers(consumers),
     authorisations: compileAuthorisations(records),
-    routes: compileRoutes(records, options),
+    endpoints,
+    routes: compileRoutes(records, endpoints),
     ens: new Set(consumers.map(({ ens }) => ens)),
   };
 }
@@ -83,9 +90,9 @@ function compileAuthorisations({ authorisation, consumer }: Records): Tables['au
   return { find: (ens, modalitat, { kind, value }) => periods.get(keyOf(ens, modalitat, kind, value)) };
 }
 
-function toEndpoint(record: Records['endpoint'][number], { timeoutMs, checkHost }: CompileOptions): Endpoint {
+function toEndpoint(record: Records['endpoint'][number], { timeoutMs, checkUrl }: CompileOptions): Endpoint {
   try {
-    checkHost(new URL(record.url).hostname);
+    checkUrl(new URL(record.url));
   } catch (error) {
     throw new Error(`endpoint ${record.id}: ${(error as Error).message}`);
   }
@@ -97,8 +104,18 @@ function toEndpoint(record: Records['endpoint'][number], { timeoutMs, checkHost 
   };
 }
 
-function compileRoutes({ municipality, endpoint }: Records, options: CompileOptions): Tables['routes'] {
-  const endpoints = new Map(endpoint.map((record) => [record.id, toEndpoint(record, options)]));
+/** An endpoint whose record did not change stays the same object, and so keeps its connections. */
+function compileEndpoints({ endpoint }: Records, options: CompileOptions, previous?: Tables): Tables['endpoints'] {
+  return new Map(
+    endpoint.map((record) => {
+      const compiled = toEndpoint(record, options);
+      const before = previous?.endpoints.get(record.id);
+      return [record.id, before && isDeepStrictEqual(before, compiled) ? before : compiled];
+    }),
+  );
+}
+
+function compileRoutes({ municipality }: Records, endpoints: Tables['endpoints']): Tables['routes'] {
   const routes = new Map<string, Endpoint>();
   for (const { ine, endpoints: byEnvironment } of municipality) {
     for (const [environment, id] of Object.entries(byEnvironment)) {

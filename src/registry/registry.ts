@@ -10,6 +10,8 @@ export class Registry {
   readonly #options: CompileOptions;
   readonly #clock: Clock;
   #tables: Tables;
+  /** Changes are made one after the other, each on what the one before left. */
+  #last: Promise<unknown> = Promise.resolve();
 
   private constructor(store: RegistryStore, options: CompileOptions, clock: Clock, tables: Tables) {
     this.#store = store;
@@ -36,12 +38,18 @@ export class Registry {
    *
    * @throws Error when they do not fit: nothing is changed
    */
-  async change(changes: readonly Change[], who: string, why: string): Promise<void> {
+  change(changes: readonly Change[], who: string, why: string): Promise<void> {
+    const changed = this.#last.then(() => this.#change(changes, who, why));
+    this.#last = changed.catch(() => {});
+    return changed;
+  }
+
+  async #change(changes: readonly Change[], who: string, why: string): Promise<void> {
     const kept = (await this.#store.load()).filter(
       (row) => !changes.some((change) => change.kind === row.kind && change.id === row.id),
     );
     const added = changes.filter(({ doc }) => doc !== null).map((change) => ({ ...change, version: 0 }));
-    const tables = compileRegistry(toRecords([...kept, ...added]), this.#options);
+    const tables = compileRegistry(toRecords([...kept, ...added]), this.#options, this.#tables);
     await this.#store.write(changes, { who, why, at: this.#clock.now() });
     this.#tables = tables;
   }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { checkEndpointUrl } from './endpoint-url.ts';
 
@@ -15,6 +16,14 @@ const ine = z
   .regex(/^[0-9]{5}$/, 'expected five digits: province and municipality')
   .describe('INE code of a municipality.');
 const date = z.iso.datetime({ offset: true }).or(z.iso.date());
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+}
 
 export const addressGroup = z.strictObject({
   name: z
@@ -60,7 +69,10 @@ export const endpoint = z.strictObject({
     .describe('Name of the endpoint.'),
   environment,
   url: z.string().superRefine(checkEndpointUrl).describe('Address of its synchronous frontal.'),
-  ca: z.array(z.string()).default([]).describe('PEM of the only certificates or authorities that its TLS may show.'),
+  ca: z
+    .array(z.string().refine(isCertificate, 'expected a certificate in PEM'))
+    .default([])
+    .describe('PEM of the only authorities (or self-signed certificates) that its TLS may rest on.'),
   pins: z
     .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected a SHA-256 in base64'))
     .default([])

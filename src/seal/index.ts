@@ -1,2 +1,2 @@
 export type { Signing } from './envelope.ts';
-export { loadSigning, makeSeal, type SealPorts } from './seal.ts';
+export { loadSigning, makeSeal, makeWrap, type SealPorts } from './seal.ts';

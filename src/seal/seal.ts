@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:cr
 import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { NS } from '../base/namespaces.ts';
-import type { Answered, Reply } from '../base/request.ts';
+import type { Answered, Reply, Routed } from '../base/request.ts';
 import { elements } from '../base/xml/tree.ts';
 import { type Signing, sealEnvelope } from './envelope.ts';
 
@@ -54,5 +54,13 @@ export function makeSeal({ signing, clock }: SealPorts): (answered: Answered) =>
     const body = [...elements(answer.doc.root)].find((element) => element.is(NS.soap, 'Body'));
     if (!body) throw new Refusal('internal', {}, { detail: 'an answer without Body' });
     return { ...reply, bytes: await sealEnvelope(answer.doc, body, signing, clock.now()) };
+  };
+}
+
+/** A petition that was authenticated by its channel, in the form in which endpoints accept it for any ens (protocol section 8). */
+export function makeWrap({ signing, clock }: SealPorts): (routed: Routed) => Promise<Buffer> {
+  return async ({ envelope }) => {
+    if (!signing) throw new Refusal('internal', {}, { detail: 'an unsigned petition without a seal' });
+    return sealEnvelope(envelope.doc, envelope.body, signing, clock.now());
   };
 }

@@ -10,6 +10,14 @@ import type { KeyAndCert } from './sign.ts';
 export { FAILURES, type Failure, type FailureName } from './failures.ts';
 export { type Population, peopleOf } from './people.ts';
 export type { Home, Person } from './person.ts';
+export {
+  PSIS_MODES,
+  type PsisDouble,
+  type PsisDoubleOptions,
+  type PsisMode,
+  type PsisModeName,
+  startPsis,
+} from './psis/index.ts';
 export type { KeyAndCert } from './sign.ts';
 
 export interface SimulatorOptions extends Population {

@@ -10,6 +10,8 @@ export function connect(path: string): Database.Database {
   const db = new Database(path, { timeout: 5000 });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
+  // What is purged is gone from the file too.
+  db.pragma('secure_delete = ON');
   return db;
 }
 

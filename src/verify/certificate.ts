@@ -46,8 +46,21 @@ const SOUND = new Set([
 ]);
 
 const OID = { keyUsage: '2.5.29.15', basic: '2.5.29.19', extended: '2.5.29.37', ski: '2.5.29.14', aki: '2.5.29.35' };
-/** Critical extensions that are judged, or that bind nobody here: policies and alternative names. */
-const JUDGED = new Set([OID.keyUsage, OID.basic, OID.extended, '2.5.29.17', '2.5.29.32']);
+/**
+ * Critical extensions that are judged: here; by the path validation (name constraints, policies and their mappings and
+ * constraints); or that bind nobody here (alternative names).
+ */
+const JUDGED = new Set([
+  OID.keyUsage,
+  OID.basic,
+  OID.extended,
+  '2.5.29.17',
+  '2.5.29.30',
+  '2.5.29.32',
+  '2.5.29.33',
+  '2.5.29.36',
+  '2.5.29.54',
+]);
 
 const MOST_BYTES = 16_384;
 

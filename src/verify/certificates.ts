@@ -2,7 +2,8 @@ import type { Live } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { decodeBase64 } from './base64.ts';
 import { type Certificate, parseCertificate } from './certificate.ts';
-import { buildChain, type Chain } from './chain.ts';
+import type { Chain } from './chain.ts';
+import { trustedChain } from './path.ts';
 import type { TrustStore } from './trust.ts';
 
 export interface Chained {
@@ -17,27 +18,42 @@ export class Certificates {
   readonly #trust: Live<TrustStore>;
   #for: TrustStore | undefined;
   readonly #known = new Map<string, Chained>();
+  /** Being judged: many messages of one new consumer cost one path validation. */
+  readonly #pending = new Map<string, Promise<Chained>>();
 
   constructor(trust: Live<TrustStore>) {
     this.#trust = trust;
   }
 
-  /** @throws Refusal `verify.token`, `verify.chain` */
-  get(token: string): Chained {
+  /**
+   * @param token base64 of the certificate
+   * @returns at once for one that is known
+   * @throws Refusal `verify.token`, `verify.chain`
+   */
+  get(token: string): Chained | Promise<Chained> {
     const trust = this.#trust.current;
     if (trust !== this.#for) {
       this.#known.clear();
       this.#for = trust;
     }
-    const known = this.#known.get(token);
-    if (known) return known;
+    return this.#known.get(token) ?? this.#pending.get(token) ?? this.#judge(token, trust);
+  }
+
+  #judge(token: string, trust: TrustStore): Promise<Chained> {
     const der = decodeBase64(token);
     const certificate = der && parseCertificate(der);
     if (!certificate) throw new Refusal('verify.token');
-    const chain = buildChain(certificate, trust);
+    const pending = this.#chain(token, certificate, trust).finally(() => this.#pending.delete(token));
+    this.#pending.set(token, pending);
+    return pending;
+  }
+
+  async #chain(token: string, certificate: Certificate, trust: TrustStore): Promise<Chained> {
+    const chain = await trustedChain(certificate, trust);
     if (!chain) throw new Refusal('verify.chain', {}, { detail: `certificate ${certificate.fingerprint}` });
-    if (this.#known.size >= REMEMBERED) this.#known.delete(this.#known.keys().next().value!);
     const chained = { certificate, chain };
+    if (trust !== this.#for) return chained;
+    if (this.#known.size >= REMEMBERED) this.#known.delete(this.#known.keys().next().value!);
     this.#known.set(token, chained);
     return chained;
   }

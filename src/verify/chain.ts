@@ -16,25 +16,22 @@ const LONGEST = 6;
 const MOST_CHECKS = 32;
 
 /**
- * Finds a path to an anchor (RFC 5280 section 6, offline): names and key identifiers match, signatures hold and are
- * sound, issuers are authorities that may sign certificates, path lengths hold, no unjudged critical extension.
- * Of several paths, the one that is valid longest.
+ * Paths to an anchor, the longest valid first: names and key identifiers match, signatures hold and are sound, issuers
+ * are authorities that may sign certificates, path lengths hold, no unjudged critical extension.
  */
-export function buildChain(leaf: Certificate, trust: TrustStore): Chain | undefined {
+export function findChains(leaf: Certificate, trust: TrustStore): Chain[] {
   const budget = { checks: MOST_CHECKS };
-  let best: Chain | undefined;
+  const found: Chain[] = [];
   for (const issuers of paths(leaf, [], trust, budget)) {
-    const anchor = trust.anchors.get(issuers.at(-1)!.fingerprint)!;
     const all = [leaf, ...issuers];
-    const chain = {
-      anchor: anchor.label,
+    found.push({
+      anchor: trust.anchors.get(issuers.at(-1)!.fingerprint)!.label,
       issuers,
       notBefore: Math.max(...all.map(({ notBefore }) => notBefore)),
       notAfter: Math.min(...all.map(({ notAfter }) => notAfter)),
-    };
-    if (!best || chain.notAfter > best.notAfter) best = chain;
+    });
   }
-  return best;
+  return found.sort((a, b) => b.notAfter - a.notAfter);
 }
 
 function* paths(

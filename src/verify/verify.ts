@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import type { Consumer, Live } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
@@ -6,9 +5,7 @@ import type { Parsed, Verified } from '../base/request.ts';
 import { bytesOf } from '../base/xml/tree.ts';
 import type { Certificate } from './certificate.ts';
 import { Certificates, type Chained } from './certificates.ts';
-import { canonicalSignedInfo, digestHolds, signatureHolds } from './signature.ts';
-import { readSkeleton, type Skeleton } from './skeleton.ts';
-import { checkTimestampShape, judgeTimestamp } from './timestamp.ts';
+import { checkSignature, type Proof, readSigned } from './signed.ts';
 import type { TrustStore } from './trust.ts';
 import { unfit } from './usage.ts';
 
@@ -17,60 +14,88 @@ export interface ConsumersByCertificate {
   of(certificate: { readonly fingerprint: string; readonly nif: string | undefined }): readonly Consumer[];
 }
 
+/** Whether a certificate still counts: revocation, PSIS. The only part of the verdict that may ask the network. */
+export interface CertificateStatus {
+  /** At once when the answer is at hand. @throws Refusal `verify.revoked`, `verify.psis` and their kind */
+  check(leaf: Certificate, issuers: readonly Certificate[]): void | Promise<void>;
+}
+
 export interface VerifyPorts {
   readonly trust: Live<TrustStore>;
   readonly consumers: Live<ConsumersByCertificate>;
   readonly clock: Clock;
   readonly skewMs: number;
+  readonly status?: CertificateStatus;
 }
 
 /**
- * Who signed a message, and that what was signed is what will be routed and forwarded.
+ * Who sent a message, and that what was signed is what will be routed and forwarded.
  *
- * In this order: skeleton, token and chain, SignatureValue, digests, the certificate's dates and usage, SHA-1, time.
- * Until the chain and SignatureValue hold, every refusal is told with the same text.
+ * In this order: skeleton, token and chain, SignatureValue, digests, the certificate's dates and usage, SHA-1, time,
+ * revocation. Until the chain and SignatureValue hold, every refusal is told with the same text. Without a Security
+ * header the certificate of the channel is judged in the same way, for every petition. Nothing is awaited that is known.
  *
  * @throws Refusal `verify.*`
  */
-export function makeVerify({ trust, consumers, clock, skewMs }: VerifyPorts): (parsed: Parsed) => Verified {
-  const certificates = new Certificates(trust);
+export function makeVerify(ports: VerifyPorts): (parsed: Parsed) => Verified | Promise<Verified> {
+  const certificates = new Certificates(ports.trust);
   return (parsed) => {
-    const { trail, peticion } = parsed;
     const { doc, security, body } = parsed.envelope;
-    if (!security) throw new Refusal('verify.no-certificate');
-    const skeleton = readSkeleton(doc, security, body);
-    if (skeleton.timestamp) checkTimestampShape(doc, skeleton.timestamp);
-    const { certificate, chain } = certificates.get(bytesOf(doc, skeleton.token));
-    const signedInfo = canonicalSignedInfo(doc, skeleton);
-    if (!signatureHolds(signedInfo, skeleton, certificate)) throw new Refusal('verify.signature');
-
-    trail.trusted = true;
-    trail.fingerprint = certificate.fingerprint;
-    trail.algorithm = skeleton.algorithm;
-    for (const reference of skeleton.references) {
-      if (!digestHolds(doc, reference)) throw new Refusal('verify.digest', {}, { detail: reference.element.local });
+    if (security) {
+      const signed = readSigned(doc, security, body);
+      return after(certificates.get(bytesOf(doc, signed.token)), (chained) =>
+        conclude(parsed, chained, checkSignature(parsed, signed, chained.certificate), ports),
+      );
     }
-    const now = clock.now();
-    judgeCertificate({ certificate, chain }, now);
-    const speaksFor = consumers.current.of(certificate);
-    const consumer = speaksFor.find(({ ens }) => ens === peticion.ens);
-    const sha1 = usesSha1(skeleton);
-    if (sha1 && !(consumer?.sha1Until && now < consumer.sha1Until)) throw new Refusal('verify.sha1');
-    const freshUntil = judgeTime(parsed, skeleton, consumer, now, skewMs);
-    return {
-      ...parsed,
-      signer: {
-        fingerprint: certificate.fingerprint,
-        nif: certificate.nif,
-        anchor: chain.anchor,
-        notAfter: certificate.notAfter,
-      },
-      algorithm: skeleton.algorithm,
-      sha1,
-      replay: { key: replayKey(signedInfo, certificate), until: freshUntil ?? certificate.notAfter },
-      consumers: speaksFor,
-    };
+    if (!parsed.channel) throw new Refusal('verify.no-certificate');
+    return after(certificates.get(parsed.channel.toString('base64')), (chained) =>
+      conclude(parsed, chained, HANDSHAKE, ports),
+    );
   };
+}
+
+/** The TLS handshake proved the key; there is nothing signed to be replayed but the petition's own identifier. */
+const HANDSHAKE: Proof = {
+  way: 'channel',
+  algorithm: 'tls',
+  sha1: false,
+  replayKey: undefined,
+  judgeTime: () => undefined,
+};
+
+function after<T, U>(value: T | Promise<T>, then: (value: T) => U | Promise<U>): U | Promise<U> {
+  return value instanceof Promise ? value.then(then) : then(value);
+}
+
+function conclude(
+  parsed: Parsed,
+  chained: Chained,
+  proof: Proof,
+  { clock, consumers, skewMs, status }: VerifyPorts,
+): Verified | Promise<Verified> {
+  const { trail, peticion } = parsed;
+  const { certificate, chain } = chained;
+  trail.trusted = true;
+  trail.fingerprint = certificate.fingerprint;
+  trail.algorithm = proof.algorithm;
+  const now = clock.now();
+  proof.checkDigests?.();
+  judgeCertificate(chained, now);
+  const speaksFor = consumers.current.of(certificate);
+  const consumer = speaksFor.find(({ ens }) => ens === peticion.ens);
+  if (proof.sha1 && !(consumer?.sha1Until && now < consumer.sha1Until)) throw new Refusal('verify.sha1');
+  const freshUntil = proof.judgeTime(now, skewMs, consumer?.signedTimestamp ?? false);
+  const { fingerprint, nif, notAfter } = certificate;
+  const verified: Verified = {
+    ...parsed,
+    signer: { fingerprint, nif, anchor: chain.anchor, notAfter },
+    way: proof.way,
+    algorithm: proof.algorithm,
+    sha1: proof.sha1,
+    replay: proof.replayKey && { key: proof.replayKey, until: freshUntil ?? notAfter },
+    consumers: speaksFor,
+  };
+  return after(status?.check(certificate, chain.issuers), () => verified);
 }
 
 /** @throws Refusal `verify.certificate-dates`, `verify.certificate-usage` */
@@ -79,25 +104,3 @@ function judgeCertificate({ certificate, chain }: Chained, now: number): void {
   const expected = unfit(certificate);
   if (expected) throw new Refusal('verify.certificate-usage', { expected });
 }
-
-const usesSha1 = ({ method, references }: Skeleton): boolean =>
-  method.hash === 'sha1' || references.some(({ hash }) => hash === 'sha1');
-
-/** Until when a signed Timestamp keeps the message fresh; undefined when none is signed. @throws Refusal `verify.timestamp` */
-function judgeTime(
-  parsed: Parsed,
-  { timestamp, references }: Skeleton,
-  consumer: Consumer | undefined,
-  now: number,
-  skewMs: number,
-): number | undefined {
-  const signed = references.some(({ element }) => element === timestamp);
-  if (consumer?.signedTimestamp && !signed) throw new Refusal('verify.timestamp', { expected: 'signed' });
-  if (!timestamp) return undefined;
-  const expires = judgeTimestamp(parsed.envelope.doc, timestamp, now, skewMs);
-  return signed ? expires + skewMs : undefined;
-}
-
-/** The same SignedInfo of the same signer is the same message, whatever else of it was changed. */
-const replayKey = (signedInfo: Buffer, certificate: Certificate): Buffer =>
-  createHash('sha256').update(signedInfo).update(certificate.fingerprint).digest();

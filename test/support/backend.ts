@@ -109,3 +109,12 @@ export function goodAnswer(body: string, fill = ''): string {
 export const answerWell = (body: string, response: ServerResponse): void => {
   response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8' }).end(goodAnswer(body));
 };
+
+/** A port of 127.0.0.1 where nobody listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

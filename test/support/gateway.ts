@@ -46,7 +46,7 @@ export interface OpenGateway {
   /** A management address, `/health/ready`. */
   management(path: string, client?: ClientOptions): Promise<HttpAnswer>;
   /** Municipality 17/023 is served there from now on. */
-  serveFrom(url: string | Backend, endpoint?: { ca?: string[]; timeoutMs?: number }): Promise<void>;
+  serveFrom(url: string | Backend, endpoint?: { ca?: string[]; pins?: string[]; timeoutMs?: number }): Promise<void>;
   /** Petitions that reached one of the simulated municipalities. */
   readonly received: number;
   close(): Promise<void>;
@@ -102,10 +102,10 @@ export async function openGateway(t: Cleanup, env: Readonly<Record<string, strin
     journal: () => journalRows(store),
     metrics: async () => (await request(`${gateway.origins.management}/metrics`, '', { method: 'GET' })).text,
     management: (path, client = {}) => request(gateway.origins.management + path, '', { method: 'GET', ...client }),
-    serveFrom: (to, endpoint = {}) => {
+    serveFrom: async (to, endpoint = {}) => {
       const url = typeof to === 'string' ? to : to.url;
       const change = put('endpoint', { id: 'simulador-17023', environment: 'proves', url, ...endpoint });
-      return gateway.registry.change([change], 'prova', 'another server');
+      await gateway.registry.change([change], 'prova', 'another server');
     },
     get received() {
       return simulators['17023'].received + simulators['08001'].received;

@@ -108,6 +108,10 @@ const TABLE = {
     404,
     texts('Aquí no hi ha cap servei.', 'Aquí no hay ningún servicio.', 'There is no service here.'),
   ),
+  'http.malformed': http(
+    400,
+    texts('No és una petició HTTP correcta.', 'No es una petición HTTP correcta.', 'Not a correct HTTP request.'),
+  ),
   'http.method': http(
     405,
     texts(

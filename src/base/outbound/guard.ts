@@ -1,7 +1,11 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { parseRule } from '../addresses.ts';
 
-/** Ranges that no municipal server is in, unless the deployment names them: RFC 6890 and its registries. */
+/**
+ * Ranges that no server of others is in, unless the deployment names them: RFC 6890 and its registries. An IPv4-mapped
+ * address is judged by the IPv4 rules; a rule for ::ffff:0:0/96 would hold every IPv4 address.
+ */
 const NEVER: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
   ['10.0.0.0', 8, 'ipv4'],
@@ -18,13 +22,14 @@ const NEVER: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['224.0.0.0', 4, 'ipv4'],
   ['240.0.0.0', 4, 'ipv4'],
   ['::', 96, 'ipv6'],
-  ['::ffff:0:0', 96, 'ipv6'],
   ['64:ff9b::', 96, 'ipv6'],
   ['64:ff9b:1::', 48, 'ipv6'],
   ['100::', 64, 'ipv6'],
   ['2001::', 23, 'ipv6'],
   ['2001:db8::', 32, 'ipv6'],
   ['2002::', 16, 'ipv6'],
+  ['3fff::', 20, 'ipv6'],
+  ['5f00::', 16, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
   ['fec0::', 10, 'ipv6'],
@@ -40,13 +45,12 @@ export class Guard {
   readonly #never = new BlockList();
   readonly #allowed = new BlockList();
 
-  /** @param allowed CIDR ranges that are allowed although they are private */
+  /** @param allowed CIDR ranges that are allowed although they are private @throws Error when one is not a range */
   constructor(allowed: readonly string[]) {
     for (const [address, prefix, family] of NEVER) this.#never.addSubnet(address, prefix, family);
     for (const text of allowed) {
-      const [address, prefix] = text.split('/') as [string, string | undefined];
-      const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-      this.#allowed.addSubnet(address, prefix === undefined ? (family === 'ipv4' ? 32 : 128) : Number(prefix), family);
+      const { address, prefix, family } = parseRule(text);
+      this.#allowed.addSubnet(address, prefix, family);
     }
   }
 

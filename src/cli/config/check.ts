@@ -45,7 +45,7 @@ const CHECKS: readonly ((config: Config) => Promise<string> | string | undefined
     try {
       const { current } = await Registry.open(
         makeRegistryStore(db),
-        { timeoutMs: forward.timeoutMs, checkHost: () => {} },
+        { timeoutMs: forward.timeoutMs, checkUrl: () => {}, checkGroups: compileAddresses },
         systemClock,
       );
       compileAddresses(current.groups);

@@ -32,7 +32,7 @@ const MOST_BYTES = 2_097_152;
 const SKEW_MS = 60_000;
 
 /** Runs files through the stations `parse` and `verify`. @throws Failure when the trust directory is wrong */
-export function makeJudge({ trust, at, frontal, sha1 }: JudgeOptions): (file: string) => Verdict {
+export function makeJudge({ trust, at, frontal, sha1 }: JudgeOptions): (file: string) => Promise<Verdict> {
   // Whoever signs speaks for whatever ens the petition names: the registry is not asked.
   let claimed = '';
   const anyone = (): Consumer[] => [
@@ -44,13 +44,13 @@ export function makeJudge({ trust, at, frontal, sha1 }: JudgeOptions): (file: st
     clock: { now: () => at },
     skewMs: SKEW_MS,
   });
-  return (file) => {
+  return async (file) => {
     const bytes = readMessage(file);
     if (!bytes) return { ...NOTHING, file, verdict: 'unreadable', why: 'the file cannot be read, or is over 2 MiB' };
     try {
       const parsed = parse({ ...UNSENT, frontal, bytes, trail: new Trail(frontal, at) } as never as Collected);
       claimed = parsed.peticion.ens;
-      return accepted(file, verify(parsed));
+      return accepted(file, await verify(parsed));
     } catch (error) {
       return refused(file, asRefusal(error));
     }

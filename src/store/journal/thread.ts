@@ -47,9 +47,10 @@ class Writer {
   #one({ line, keys }: Command): Written {
     const { spend } = this.#statements;
     if (keys) {
-      if (spend.run(keys.replay.key, keys.replay.until).changes === 0) return 'replayed';
-      if (spend.run(keys.petition.key, keys.petition.until).changes === 0) {
-        this.#statements.unspend.run(keys.replay.key);
+      const { replay, petition } = keys;
+      if (replay && spend.run(replay.key, replay.until).changes === 0) return 'replayed';
+      if (spend.run(petition.key, petition.until).changes === 0) {
+        if (replay) this.#statements.unspend.run(replay.key);
         this.#append({ ...line, kind: 'repeated' });
         return 'repeated';
       }

@@ -18,6 +18,7 @@ const MOST = 256;
  */
 export class JournalWriter implements Journal {
   readonly #worker: Worker;
+  readonly #exited: Promise<void>;
   #waiting: Waiting[] = [];
   #sent: Waiting[] = [];
   #failed: Error | undefined;
@@ -29,7 +30,12 @@ export class JournalWriter implements Journal {
     this.#worker = spawnThread({ path, now });
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (error) => this.#fail(error));
-    this.#worker.on('exit', () => this.#fail(new Error('the journal is closed')));
+    this.#exited = new Promise((resolve) => {
+      this.#worker.once('exit', () => {
+        this.#fail(new Error('the journal is closed'));
+        resolve();
+      });
+    });
   }
 
   /** Why nothing can be written, or the last batch was not; undefined when all is well. */
@@ -50,9 +56,8 @@ export class JournalWriter implements Journal {
     if (this.#closed) return;
     this.#closed = true;
     while (this.#waiting.length > 0 || this.#sent.length > 0) await new Promise((resolve) => setImmediate(resolve));
-    const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
     this.#worker.postMessage('close');
-    await exited;
+    await this.#exited;
   }
 
   #write(command: Command): Promise<Written> {

@@ -2,6 +2,7 @@ import { BlockList, isIPv4, isIPv6, SocketAddress } from 'node:net';
 
 export interface Rule {
   readonly text: string;
+  readonly address: string;
   readonly family: 'ipv4' | 'ipv6';
   readonly prefix: number;
   readonly list: BlockList;
@@ -26,7 +27,7 @@ export function parseRule(text: string): Rule {
   const list = new BlockList();
   list.addSubnet(address, prefix, family);
   if (hasHostBits(address, prefix, family)) throw new Error(`"${text}": bits are set behind the prefix /${prefix}`);
-  return { text, family, prefix, list };
+  return { text, address, family, prefix, list };
 }
 
 function hasHostBits(address: string, prefix: number, family: 'ipv4' | 'ipv6'): boolean {

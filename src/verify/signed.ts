@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '../base/errors/refusal.ts';
+import type { Parsed } from '../base/request.ts';
+import type { Element, XmlDocument } from '../base/xml/tree.ts';
+import type { Certificate } from './certificate.ts';
+import { canonicalSignedInfo, digestHolds, signatureHolds } from './signature.ts';
+import { readSkeleton, type Skeleton } from './skeleton.ts';
+import { checkTimestampShape, judgeTimestamp } from './timestamp.ts';
+
+/** That the sender holds the key of its certificate, and what is left to be judged once that is certain. */
+export interface Proof {
+  readonly way: 'signature' | 'channel';
+  /** URI of the signature method, or `tls`. */
+  readonly algorithm: string;
+  readonly sha1: boolean;
+  readonly replayKey: Buffer | undefined;
+  /** @throws Refusal `verify.digest` */
+  readonly checkDigests?: () => void;
+  /**
+   * @returns until when a signed Timestamp keeps the message fresh, milliseconds; undefined when none is signed
+   * @throws Refusal `verify.timestamp`
+   */
+  readonly judgeTime: (now: number, skewMs: number, signedRequired: boolean) => number | undefined;
+}
+
+/** The parts of a signature, in their places. @throws Refusal `verify.*` */
+export function readSigned(doc: XmlDocument, security: Element, body: Element): Skeleton {
+  const skeleton = readSkeleton(doc, security, body);
+  if (skeleton.timestamp) checkTimestampShape(doc, skeleton.timestamp);
+  return skeleton;
+}
+
+/** @throws Refusal `verify.signature` */
+export function checkSignature({ envelope: { doc } }: Parsed, skeleton: Skeleton, certificate: Certificate): Proof {
+  const signedInfo = canonicalSignedInfo(doc, skeleton);
+  if (!signatureHolds(signedInfo, skeleton, certificate)) throw new Refusal('verify.signature');
+  const { references, timestamp, method, algorithm } = skeleton;
+  return {
+    way: 'signature',
+    algorithm,
+    sha1: method.hash === 'sha1' || references.some(({ hash }) => hash === 'sha1'),
+    replayKey: replayKey(signedInfo, certificate),
+    checkDigests() {
+      for (const reference of references) {
+        if (!digestHolds(doc, reference)) throw new Refusal('verify.digest', {}, { detail: reference.element.local });
+      }
+    },
+    judgeTime(now, skewMs, signedRequired) {
+      const signed = references.some(({ element }) => element === timestamp);
+      if (signedRequired && !signed) throw new Refusal('verify.timestamp', { expected: 'signed' });
+      if (!timestamp) return undefined;
+      const expires = judgeTimestamp(doc, timestamp, now, skewMs);
+      return signed ? expires + skewMs : undefined;
+    },
+  };
+}
+
+/** The same SignedInfo of the same signer is the same message, whatever else of it was changed. */
+const replayKey = (signedInfo: Buffer, certificate: Certificate): Buffer =>
+  createHash('sha256').update(signedInfo).update(certificate.fingerprint).digest();
