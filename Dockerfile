@@ -25,5 +25,5 @@ EXPOSE 8080 8443 8081
 # The management plane listens on loopback unless PADRO_MANAGEMENT_HOST says otherwise.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8081/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "dist/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=64", "dist/main.js"]
 CMD ["serve"]

@@ -7,6 +7,7 @@ import { type Clock, systemClock, timedId } from './base/clock.ts';
 import { Refusal } from './base/errors/refusal.ts';
 import { derived, pick } from './base/live.ts';
 import { Guard } from './base/outbound/guard.ts';
+import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
 import { Cage, makeForward } from './forward/index.ts';
 import {
@@ -34,7 +35,7 @@ import { Registry } from './registry/index.ts';
 import { makeLimits, makeRoute } from './route/index.ts';
 import { loadSigning, makeSeal, makeWrap } from './seal/index.ts';
 import { JournalWriter, makeRegistryStore, openSqlite } from './store/index.ts';
-import { loadTrust, makeVerify } from './verify/index.ts';
+import { LiveTrust, makeVerify } from './verify/index.ts';
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -98,9 +99,19 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const { certificateHeader, certificateForm } = config.client;
     const clientCertificateForm = certificateHeader ? certificateForm : undefined;
     const admit = makeAdmit({ addresses, proxies, clientCertificateForm });
-    const trust = { current: loadTrust(config.trust.dir) };
+    const troubles = new Map<string, string>();
+    const trust = new LiveTrust(config.trust.dir, (problem) => {
+      if (problem === undefined) troubles.delete('trust');
+      else {
+        troubles.set('trust', 'the trust directory cannot be read: the last good set is in use');
+        logger.error({ problem }, 'trust directory');
+      }
+    });
+    opened.push(() => trust.close());
+    const { status, close: closeStatus } = openStatus(config, trust.crls, clock, logger);
+    opened.push(closeStatus);
     const consumers = pick(registry, 'consumers');
-    const verify = makeVerify({ trust, consumers, clock, skewMs: config.verify.clockSkewMs });
+    const verify = makeVerify({ trust: trust.anchors, consumers, clock, skewMs: config.verify.clockSkewMs, status });
     const authorisations = pick(registry, 'authorisations');
     const route = makeRoute({ routes: pick(registry, 'routes') });
     const cage = new Cage({ ...config.forward, guard });
@@ -162,7 +173,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     };
     const management = makeManagementApp({
       permissions: (address) => permissionsOf(addresses.current, address),
-      health: () => ({ ready: !journal.failed, reasons: journal.failed ? ['the journal cannot be written'] : [] }),
+      health: () => {
+        const reasons = [...(journal.failed ? ['the journal cannot be written'] : []), ...troubles.values()];
+        return { ready: !journal.failed, reasons };
+      },
       metrics: () => metrics.text(),
     });
     const { host, port, tlsPort, tlsKeyFile, tlsCertFile } = config.consumer;

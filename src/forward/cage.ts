@@ -209,8 +209,11 @@ function collect(response: IncomingMessage, maxBytes: number, finish: (outcome: 
     if (length > maxBytes) tooLarge();
     else chunks.push(chunk);
   });
-  response.on('error', () => finish(new Refusal('forward.truncated')));
-  response.on('close', () => finish(new Refusal('forward.truncated')));
+  const cut = (): void => {
+    if (!response.complete) finish(new Refusal('forward.truncated'));
+  };
+  response.on('error', cut);
+  response.on('close', cut);
   response.on('end', () => {
     if (!response.complete) return finish(new Refusal('forward.truncated'));
     finish({

@@ -19,8 +19,11 @@ export function readBody(request: IncomingMessage, response: ServerResponse, lim
       else tooLarge();
     });
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length)));
-    request.on('error', () => reject(new Refusal('http.incomplete')));
-    request.on('close', () => reject(new Refusal('http.incomplete')));
+    const cut = (): void => {
+      if (!request.readableEnded) reject(new Refusal('http.incomplete'));
+    };
+    request.on('error', cut);
+    request.on('close', cut);
   });
 }
 

@@ -11,8 +11,9 @@ export class Marks {
     this.#key = key;
   }
 
-  bytes(data: Buffer): string {
-    return createHmac('sha256', this.#key).update(data).digest('base64url');
+  /** @param sha256 of a message, hexadecimal */
+  digest(sha256: string): string {
+    return createHmac('sha256', this.#key).update(sha256).digest('base64url');
   }
 
   /** Document of a person: blanks and case do not make it another. */

@@ -52,7 +52,7 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
             cause: answer.cause,
             ms: Math.round(trail.elapsed()),
             bytes: reply.bytes.length,
-            mac: marks.bytes(reply.bytes),
+            mac: marks.digest(hash('sha256', reply.bytes)),
           },
         }),
       ),
@@ -110,7 +110,7 @@ function intentLine(routed: Routed, marks: Marks): Line {
       algorithm: routed.algorithm,
       sha1: routed.sha1 || undefined,
       bytes: routed.bytes.length,
-      mac: marks.bytes(routed.bytes),
+      mac: marks.digest(routed.sha256),
     },
     part: personalPart(peticion, marks),
   };

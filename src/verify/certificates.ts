@@ -12,12 +12,14 @@ export interface Chained {
 }
 
 const REMEMBERED = 2048;
+const TAIL = 64;
 
 /** Turns the text of a BinarySecurityToken into a chained certificate, once for each text and set of trust anchors. */
 export class Certificates {
   readonly #trust: Live<TrustStore>;
   #for: TrustStore | undefined;
-  readonly #known = new Map<string, Chained>();
+  /** By the end of the token, which is of the certificate's own signature: cheaper to look up than all of it. */
+  readonly #known = new Map<string, Chained & { readonly token: string }>();
   /** Being judged: many messages of one new consumer cost one path validation. */
   readonly #pending = new Map<string, Promise<Chained>>();
 
@@ -36,7 +38,9 @@ export class Certificates {
       this.#known.clear();
       this.#for = trust;
     }
-    return this.#known.get(token) ?? this.#pending.get(token) ?? this.#judge(token, trust);
+    const known = this.#known.get(token.slice(-TAIL));
+    if (known?.token === token) return known;
+    return this.#pending.get(token) ?? this.#judge(token, trust);
   }
 
   #judge(token: string, trust: TrustStore): Promise<Chained> {
@@ -51,10 +55,10 @@ export class Certificates {
   async #chain(token: string, certificate: Certificate, trust: TrustStore): Promise<Chained> {
     const chain = await trustedChain(certificate, trust);
     if (!chain) throw new Refusal('verify.chain', {}, { detail: `certificate ${certificate.fingerprint}` });
-    const chained = { certificate, chain };
+    const chained = { certificate, chain, token };
     if (trust !== this.#for) return chained;
     if (this.#known.size >= REMEMBERED) this.#known.delete(this.#known.keys().next().value!);
-    this.#known.set(token, chained);
+    this.#known.set(token.slice(-TAIL), chained);
     return chained;
   }
 }

@@ -12,7 +12,7 @@ const STATIONS = ['listen', 'admit', 'parse', 'verify', 'authorise', 'route', 'f
 const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
   ...Object.fromEntries(STATIONS.map((station) => [station, ['base', 'config']])),
   base: [],
-  config: [],
+  config: ['base'],
   outbound: ['base'],
   registry: ['base', 'config'],
   store: ['base', 'config', 'record', 'registry'],
@@ -21,6 +21,7 @@ const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
   cli: '*',
   'path.ts': ['base'],
   'compose.ts': '*',
+  'compose-status.ts': '*',
   'main.ts': ['base', 'cli'],
 };
 
@@ -86,7 +87,7 @@ describe('imports', () => {
   });
 
   it("enter another folder through its index.ts, base's and config's files aside", () => {
-    const open = new Set(['base', 'config', 'compose.ts', 'path.ts']);
+    const open = new Set(['base', 'config', 'compose.ts', 'compose-status.ts', 'path.ts']);
     const entry = (file: string): boolean => file === `src/${placeOf(file)}/index.ts`;
     const runsCommands = ({ from, file }: { from: string; file: string }): boolean =>
       from === 'src/main.ts' && file === 'src/cli/run.ts';

@@ -56,12 +56,12 @@ test('section 13: every way to fail is “unavailable” for the consumer', asyn
 
 test('a failing municipality doesn’t touch another one', async (t) => {
   const g = await openGateway(t);
-  await g.serveFrom(g.stage.simulators['17023'].urls.http!, { timeoutMs: 1_000 });
+  await g.serveFrom(g.stage.simulators['17023'].urls.http!, { timeoutMs: 4_000 });
   g.stage.simulators['17023'].fail('dead');
-  const failing = Array.from({ length: 30 }, () => g.ask());
-  const from = performance.now();
+  let ended = 0;
+  const failing = Array.from({ length: 30 }, () => g.ask().finally(() => ended++));
   const good = await Promise.all(Array.from({ length: 10 }, () => g.ask({ municipi: '08001', document: '12345678Z' })));
-  assert.ok(performance.now() - from < 900, 'without waiting for the one that is dead');
+  assert.equal(ended, 0, 'without waiting for the one that is dead');
   assert.ok(good.every(({ codigoResultado }) => codigoResultado === 1));
   for (const { estado } of await Promise.all(failing)) assert.equal(estado, '0502');
 });

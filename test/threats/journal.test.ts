@@ -200,6 +200,7 @@ test('record: an error of the journal is `record.unavailable`, whatever it was',
     destination: { kind: 'repeated' },
     signer: { notAfter: 1 },
     bytes: Buffer.alloc(0),
+    sha256: '',
     replay: {},
   } as never as Routed;
   await assert.rejects(record.intent(routed), unavailable);

@@ -9,7 +9,7 @@ export interface QName {
   readonly local: string;
 }
 
-const SLOTS = 4096;
+const SLOTS = 1 << 14;
 const LONGEST = 128;
 
 /** The engine keeps one copy of every property key. */
@@ -24,7 +24,7 @@ const names: (QName | undefined)[] = new Array(SLOTS).fill(undefined);
  * @param colon index in the name, or -1
  */
 export function internName(source: string, from: number, to: number, hash: number, colon: number): QName {
-  const slot = hash & (SLOTS - 1);
+  const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
   const known = names[slot];
   if (known !== undefined && known.name.length === to - from && source.startsWith(known.name, from)) return known;
   const name = source.slice(from, to);

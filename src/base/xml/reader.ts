@@ -45,6 +45,11 @@ const SPECIAL = new Uint8Array(256);
 for (let c = 0; c < 0x20; c++) if (c !== 0x09 && c !== 0x0a) SPECIAL[c] = 1;
 SPECIAL[0x26] = SPECIAL[0x3e] = 1;
 
+/** The same in an attribute value: also `<`, quotes, tab and line feed. */
+const SPECIAL_IN_ATTRIBUTE = new Uint8Array(256);
+for (let c = 0; c < 0x20; c++) SPECIAL_IN_ATTRIBUTE[c] = 1;
+for (const c of [0x22, 0x26, 0x3c]) SPECIAL_IN_ATTRIBUTE[c] = 1;
+
 /**
  * Reads a document once, strictly: well-formed XML 1.0, namespaces, UTF-8, no DOCTYPE, bounded.
  *
@@ -282,9 +287,16 @@ class Reader {
     if (quote !== 0x22 && quote !== 0x27) scanner.fail('expected a quoted attribute value');
     const plainEquals = tight && quoteAt === scanner.pos;
     const from = ++scanner.pos;
-    const end = source.indexOf(quote === 0x22 ? '"' : "'", from);
-    if (end < 0) scanner.fail('an attribute value without end', from);
+    const bytes = this.#bytes;
+    let end = from;
+    let special = 0;
+    for (; end < bytes.length && bytes[end] !== quote; end++) special |= SPECIAL_IN_ATTRIBUTE[bytes[end]!]!;
+    if (end === bytes.length) scanner.fail('an attribute value without end', from);
     const raw = source.slice(from, end);
+    if (special === 0) {
+      scanner.pos = end + 1;
+      return { name, value: raw, canonical: plainEquals ? raw : null };
+    }
     if (raw.includes('<')) scanner.fail('a < in an attribute value', from);
     checkCharacters(raw, this.#scanner.pos);
     const value = /[&\t\n\r]/.test(raw) ? resolve(raw, from, true) : raw;

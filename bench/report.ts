@@ -1,0 +1,62 @@
+import { cpus } from 'node:os';
+
+/** One line of the table; lower is better in both units. */
+export interface Row {
+  readonly name: string;
+  readonly unit: 'us/message' | 'cpu-us/request';
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface PathRow extends Row {
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+const HEAD = ['', 'median', 'min', 'max', 'unit', 'per second', 'p50 ms', 'p99 ms', 'CPU s / 10,000'];
+
+const cells = (row: Row | PathRow): string[] => [
+  row.name,
+  ...[row.median, row.min, row.max].map((value) => value.toFixed(1)),
+  row.unit,
+  ...('p50' in row
+    ? [row.perSecond.toFixed(0), row.p50.toFixed(1), row.p99.toFixed(1), (row.median / 100).toFixed(1)]
+    : [(1e6 / row.median).toFixed(0), '', '', '']),
+];
+
+/** The rows for a terminal. */
+export function table(rows: readonly Row[]): string {
+  const lines = [HEAD, ...rows.map(cells)];
+  const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  const pad = (text: string, column: number): string =>
+    column === 0 || column === 4 ? text.padEnd(widths[column]!) : text.padStart(widths[column]!);
+  return lines.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');
+}
+
+/** The rows for a README. */
+export function markdown(rows: readonly Row[]): string {
+  const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
+  const rule = HEAD.map((_, column) => (column === 0 || column === 4 ? '---' : '---:'));
+  return [HEAD, rule, ...rows.map(cells)].map(line).join('\n');
+}
+
+const RATIOS = [
+  ['xml-crypto / padro-gateway', 'verify/xml-crypto', 'verify/padro-gateway', 'at least 80'],
+  ['libxmlsec1 / padro-gateway', 'verify/libxmlsec1', 'verify/padro-gateway', 'at least 2'],
+  ['padro-gateway / floor', 'verify/padro-gateway', 'verify/floor', 'at most 5'],
+  ['whole path / http-proxy', 'path/padro-gateway', 'path/http-proxy', 'at most 4'],
+] as const;
+
+/** How the medians compare, and what is aimed at. */
+export function ratios(rows: readonly Row[]): string[] {
+  const medians = new Map(rows.map(({ name, median }) => [name, median]));
+  return RATIOS.flatMap(([text, over, under, aim]) => {
+    const [a, b] = [medians.get(over), medians.get(under)];
+    return a === undefined || b === undefined ? [] : [`${text}: ${(a / b).toFixed(1)} (aim: ${aim})`];
+  });
+}
+
+export const machine = (): string => `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeMaterial } from './material.ts';
+import { messagesOf, pathRows } from './path/rows.ts';
+import { machine, markdown, type Row, ratios, table } from './report.ts';
+import { build, ROOT } from './shipped.ts';
+import { verifyRows } from './verify/rows.ts';
+
+const HELP = `npm run bench [-- OPTIONS]
+
+Compares this project with others, on the same signed message: what a verification costs, and a request through the
+whole gateway. It takes about two minutes; nothing leaves this machine.
+
+  --json      prints {"rows": [{name, unit, median, min, max}]} and nothing else
+  --markdown  prints the table for a README
+  --quick     fewer and shorter rounds
+  --only KIND verify or path
+`;
+
+const PLANS = {
+  whole: { verify: { rounds: 9, ms: 500, warmUpMs: 2500 }, path: { rounds: 7, requests: 700, warmUp: 3000 } },
+  quick: { verify: { rounds: 3, ms: 200, warmUpMs: 800 }, path: { rounds: 3, requests: 300, warmUp: 1000 } },
+};
+
+async function run(options: { json?: boolean; markdown?: boolean; quick?: boolean; only?: string }): Promise<void> {
+  const plan = options.quick ? PLANS.quick : PLANS.whole;
+  const say = (text: string): void => {
+    if (!options.json) console.log(text);
+  };
+  build();
+  const folder = join(ROOT, 'var');
+  mkdirSync(folder, { recursive: true });
+  const dir = mkdtempSync(join(folder, 'bench-'));
+  try {
+    const rows: Row[] = [];
+    const bytes = makeMaterial(dir, options.only === 'verify' ? 0 : messagesOf(plan.path));
+    say(`${machine()}. One message of ${bytes} bytes: TITULAR, Body and Timestamp signed by rsa-sha256, RSA-2048.\n`);
+    if (options.only !== 'path') rows.push(...(await verifyRows(dir, plan.verify)));
+    if (options.only !== 'verify') rows.push(...(await pathRows(dir, plan.path)));
+    if (options.json) console.log(JSON.stringify({ rows: rows.map(plain) }));
+    say(options.markdown ? markdown(rows) : table(rows));
+    say(`\n${ratios(rows).join('\n')}`);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const plain = ({ name, unit, median, min, max }: Row): Row => ({ name, unit, median, min, max });
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    markdown: { type: 'boolean' },
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+if (values.help) console.log(HELP);
+else await run(values);

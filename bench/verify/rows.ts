@@ -1,0 +1,33 @@
+import { startChild } from '../child.ts';
+import type { Row } from '../report.ts';
+import { summarise } from '../statistics.ts';
+import { buildLibxmlsec1 } from './libxmlsec1.ts';
+
+const CONTENDERS = ['padro-gateway', 'xml-crypto', 'libxml2-wasm', 'floor'] as const;
+
+export interface VerifyPlan {
+  readonly rounds: number;
+  /** Of each contender in each round. */
+  readonly ms: number;
+  readonly warmUpMs: number;
+}
+
+/** What one verification of the message costs each contender, in turns, each in a process of its own. */
+export async function verifyRows(dir: string, { rounds, ms, warmUpMs }: VerifyPlan): Promise<Row[]> {
+  const children = await Promise.all(CONTENDERS.map((name) => startChild('verify/contender.ts', name, dir)));
+  const contenders = new Map<string, (ms: number) => number | Promise<number>>();
+  for (const [i, name] of CONTENDERS.entries()) contenders.set(name, (time) => children[i]!.ask<number>(time));
+  const libxmlsec1 = buildLibxmlsec1(dir);
+  if (libxmlsec1) contenders.set('libxmlsec1', libxmlsec1);
+
+  try {
+    const samples = new Map([...contenders.keys()].map((name) => [name, [] as number[]]));
+    for (const run of contenders.values()) await run(warmUpMs);
+    for (let round = 0; round < rounds; round++) {
+      for (const [name, run] of contenders) samples.get(name)!.push(await run(ms));
+    }
+    return [...samples].map(([name, values]) => summarise(`verify/${name}`, 'us/message', values));
+  } finally {
+    for (const child of children) await child.stop();
+  }
+}
