@@ -1,5 +1,5 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import type * as asn1js from 'asn1js';
+import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { CURVES, RSA_BITS, RSA_EXPONENTS } from './algorithms.ts';
 import { isStrictDer } from './der.ts';
@@ -62,6 +62,7 @@ const JUDGED = new Set([
   '2.5.29.54',
 ]);
 
+const EC_PUBLIC_KEY = '1.2.840.10045.2.1';
 const MOST_BYTES = 16_384;
 
 /**
@@ -76,10 +77,19 @@ export function parseCertificate(der: Buffer): Certificate | undefined {
     if (!x509.raw.equals(der)) return undefined;
     const parsed = pkijs.Certificate.fromBER(new Uint8Array(der));
     const key = admissibleKey(x509.publicKey);
-    return parsed.version === 2 && key ? assemble(der, x509, parsed, key) : undefined;
+    const regular = parsed.version === 2 && hasPositiveSerial(parsed) && namesItsCurve(parsed);
+    return regular && key ? assemble(der, x509, parsed, key) : undefined;
   } catch {
     return undefined;
   }
+}
+
+const hasPositiveSerial = ({ serialNumber }: pkijs.Certificate): boolean =>
+  (serialNumber.valueBlock.valueHexView[0] ?? 0x80) < 0x80;
+
+/** A curve written out instead of named may be another one (CVE-2020-0601). */
+function namesItsCurve({ subjectPublicKeyInfo: { algorithm } }: pkijs.Certificate): boolean {
+  return algorithm.algorithmId !== EC_PUBLIC_KEY || algorithm.algorithmParams instanceof asn1js.ObjectIdentifier;
 }
 
 function admissibleKey(key: KeyObject): Pick<Certificate, 'keyType' | 'signatureBytes'> | undefined {

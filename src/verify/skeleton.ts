@@ -165,7 +165,8 @@ function exclusiveOf(doc: XmlDocument, element: Element): readonly string[] {
     /[ \t\r\n]+/,
   );
   if (prefixes.length > MOST_PREFIXES + 2) misshapen(`more than ${MOST_PREFIXES} prefixes`);
-  const named = prefixes.filter((prefix) => prefix !== '');
+  // The tree's names are byte strings.
+  const named = prefixes.filter((prefix) => prefix !== '').map((prefix) => Buffer.from(prefix).toString('latin1'));
   return named.length > MOST_PREFIXES ? misshapen(`more than ${MOST_PREFIXES} prefixes`) : named;
 }
 
@@ -179,7 +180,10 @@ function readReferences(
   const read = references.map((reference) => {
     const [transforms, method, value] = childrenOf(doc, reference, SHAPES.reference) as [Element, Element, Element];
     const uri = attributeOf(reference, 'URI');
-    const element = places.find((place) => uri !== undefined && uri === `#${wsuId(place)}`);
+    const element = places.find((place) => {
+      const id = wsuId(place);
+      return id !== undefined && uri === `#${id}`;
+    });
     if (!element)
       throw new Refusal('verify.reference', {}, { detail: 'a reference to neither the Body nor the Timestamp' });
     const [transform] = childrenOf(doc, transforms, SHAPES.transforms) as [Element];

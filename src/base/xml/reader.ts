@@ -257,7 +257,8 @@ class Reader {
       }
       const at = scanner.pos;
       const attribute = this.#attribute();
-      if (attribute.canonical === null || source.charCodeAt(scanner.pos - 1) !== 0x22) canonical = false;
+      if (attribute.canonical === null || !attribute.tight || source.charCodeAt(scanner.pos - 1) !== 0x22)
+        canonical = false;
       const prefix = declaredPrefix(attribute);
       if (prefix === null) {
         raw.push(attribute);
@@ -295,13 +296,13 @@ class Reader {
     const raw = source.slice(from, end);
     if (special === 0) {
       scanner.pos = end + 1;
-      return { name, value: raw, canonical: plainEquals ? raw : null };
+      return { name, value: raw, canonical: raw, tight: plainEquals };
     }
     if (raw.includes('<')) scanner.fail('a < in an attribute value', from);
     checkCharacters(raw, this.#scanner.pos);
     const value = /[&\t\n\r]/.test(raw) ? resolve(raw, from, true) : raw;
     scanner.pos = end + 1;
-    return { name, value, canonical: plainEquals && escapeAttribute(value) === raw ? raw : null };
+    return { name, value, canonical: escapeAttribute(value) === raw ? raw : null, tight: plainEquals };
   }
 
   #resolve(raw: readonly RawAttribute[], scope: Scope, at: number): Attribute[] {
@@ -351,6 +352,8 @@ class Reader {
 
 interface RawAttribute {
   readonly name: QName;
+  /** No white space around the equals sign. */
+  readonly tight: boolean;
   readonly value: string;
   readonly canonical: string | null;
 }
