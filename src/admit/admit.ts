@@ -1,14 +1,13 @@
-import type { BlockList } from 'node:net';
 import type { Live } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Admitted, Received } from '../base/request.ts';
 import { type ClientCertificateForm, readClientCertificate } from './channel.ts';
-import { callerAddress, isTrustedProxy } from './peer.ts';
+import { callerAddress, isTrustedProxy, type Proxies } from './peer.ts';
 import type { AddressTable } from './table.ts';
 
 export interface AdmitPorts {
   readonly addresses: Live<AddressTable>;
-  readonly proxies: BlockList;
+  readonly proxies: Proxies;
   /** How trusted proxies pass on the certificate of their client; undefined: they don't. */
   readonly clientCertificateForm?: ClientCertificateForm | undefined;
 }
@@ -37,7 +36,7 @@ export function makeAdmit({ addresses, proxies, clientCertificateForm }: AdmitPo
 /** A proxy's own certificate says nothing of who asks. */
 function channelOf(
   { address, certificate, forwardedCertificate }: Received['peer'],
-  proxies: BlockList,
+  proxies: Proxies,
   form: ClientCertificateForm | undefined,
 ): Buffer | undefined {
   if (!isTrustedProxy(proxies, address)) return certificate;

@@ -2,20 +2,35 @@ import { BlockList } from 'node:net';
 import { normaliseAddress, parseRule } from '../base/addresses.ts';
 import type { Received } from '../base/request.ts';
 
-/** Proxies whose word on the caller's address is taken. */
-export function compileProxies(texts: readonly string[]): BlockList {
+/** True for the (normalised) addresses of proxies whose word on the caller's address is taken. */
+export type Proxies = (address: string) => boolean;
+
+const REMEMBERED = 1024;
+
+/** @throws Error naming the rule that is wrong */
+export function compileProxies(texts: readonly string[]): Proxies {
+  if (texts.length === 0) return () => false;
   const list = new BlockList();
   for (const text of texts) {
     const { address, family, prefix } = parseRule(text);
     list.addSubnet(address, prefix, family);
   }
-  return list;
+  const memory = new Map<string, boolean>();
+  return (address) => {
+    let held = memory.get(address);
+    if (held === undefined) {
+      held = list.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
+      if (memory.size >= REMEMBERED) memory.clear();
+      memory.set(address, held);
+    }
+    return held;
+  };
 }
 
 /** True for the direct peer when it is a configured proxy. */
-export function isTrustedProxy(proxies: BlockList, peer: string): boolean {
+export function isTrustedProxy(proxies: Proxies, peer: string): boolean {
   const address = normaliseAddress(peer);
-  return address !== undefined && isProxy(proxies, address);
+  return address !== undefined && proxies(address);
 }
 
 const MOST_HOPS = 20;
@@ -27,10 +42,10 @@ const MOST_HOPS = 20;
  */
 export function callerAddress(
   peer: Pick<Received['peer'], 'address' | 'forwardedFor' | 'forwarded'>,
-  proxies: BlockList,
+  proxies: Proxies,
 ): string | undefined {
   const direct = normaliseAddress(peer.address);
-  if (direct === undefined || !isProxy(proxies, direct)) return direct;
+  if (direct === undefined || !proxies(direct)) return direct;
   const said = [peer.forwardedFor?.split(','), peer.forwarded && forwardedHops(peer.forwarded)].filter(
     (hops) => hops !== undefined,
   );
@@ -39,13 +54,10 @@ export function callerAddress(
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-const isProxy = (proxies: BlockList, address: string): boolean =>
-  proxies.check(address, address.includes(':') ? 'ipv6' : 'ipv4');
-
-function walk(hops: readonly string[], direct: string, proxies: BlockList): string | undefined {
+function walk(hops: readonly string[], direct: string, proxies: Proxies): string | undefined {
   let address: string | undefined = direct;
   for (let i = hops.length - 1; i >= 0 && hops.length - i <= MOST_HOPS; i--) {
-    if (address === undefined || !isProxy(proxies, address)) return address;
+    if (address === undefined || !proxies(address)) return address;
     address = hopAddress(hops[i]!);
   }
   return address;

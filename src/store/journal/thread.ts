@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import { connect } from '../sqlite.ts';
 import { GENESIS, linkHash, linkText } from './chain.ts';
-import type { Answer, Command, Written } from './protocol.ts';
+import { type Answer, type Command, decode, type Written } from './protocol.ts';
 
 /** The writer's thread: each batch is one transaction, synced once. */
 class Writer {
@@ -78,7 +78,7 @@ const { path, now } = workerData as { path: string; now: number };
 const port = parentPort!;
 const writer = new Writer(path, now);
 
-port.on('message', (batch: readonly Command[] | 'close') => {
+port.on('message', (batch: string) => {
   if (batch === 'close') {
     writer.close();
     port.close();
@@ -86,7 +86,7 @@ port.on('message', (batch: readonly Command[] | 'close') => {
   }
   let answer: Answer;
   try {
-    answer = { results: writer.write(batch) };
+    answer = { results: writer.write(decode(batch)) };
   } catch (error) {
     answer = { error: (error as Error).message };
   }

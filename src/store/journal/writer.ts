@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { Journal, Keys, Line } from '../../record/index.ts';
-import type { Answer, Command, Written } from './protocol.ts';
+import { type Answer, type Command, encode, type Written } from './protocol.ts';
 import { spawnThread } from './spawn.ts';
 
 interface Waiting {
@@ -71,7 +71,7 @@ export class JournalWriter implements Journal {
   #send(): void {
     if (this.#sent.length > 0 || this.#waiting.length === 0) return;
     this.#sent = this.#waiting.splice(0, MOST);
-    this.#worker.postMessage(this.#sent.map(({ command }) => command));
+    this.#worker.postMessage(encode(this.#sent.map(({ command }) => command)));
   }
 
   #settle(answer: Answer): void {
