@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
 import { configCheck } from './config-check.ts';
 import { configPrint } from './config-print.ts';
+import { consumers } from './consumers.ts';
 import { demo } from './demo.ts';
+import { explain } from './explain.ts';
 import { ipExplain } from './ip-explain.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
@@ -9,6 +11,7 @@ import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { simulatePsis } from './simulate-psis.ts';
 import { verify } from './verify.ts';
+import { would } from './would.ts';
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
@@ -18,6 +21,9 @@ export const COMMANDS: readonly Command[] = [
   verify,
   simulate,
   simulatePsis,
+  would,
+  explain,
+  consumers,
   ipExplain,
   configCheck,
   configPrint,

@@ -26,6 +26,9 @@ export interface Record {
   refusal(trail: Trail, refusal: Refusal): Promise<void>;
 }
 
+/** An ens outlives its certificate: its petitions are remembered through renewals, milliseconds. */
+const RENEWALS_MS = 10 * 365 * 86_400_000;
+
 export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
   const durable = <T>(written: Promise<T>): Promise<T> =>
     written.catch((cause: unknown) => {
@@ -35,7 +38,7 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
     async intent(routed) {
       const keys = {
         replay: routed.replay,
-        petition: { key: petitionKey(routed.peticion), until: routed.signer.notAfter },
+        petition: { key: petitionKey(routed.peticion), until: routed.signer.notAfter + RENEWALS_MS },
       };
       const result = await durable(journal.intent(intentLine(routed, marks), keys));
       if (result === 'replayed') throw new Refusal('verify.replayed');

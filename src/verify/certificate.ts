@@ -10,6 +10,8 @@ export interface Certificate {
   readonly der: Buffer;
   /** SHA-256, lower-case hexadecimal. */
   readonly fingerprint: string;
+  /** SHA-256 of the public key (SPKI), lower-case hexadecimal. */
+  readonly keyId: string;
   readonly x509: X509Certificate;
   readonly key: KeyObject;
   readonly keyType: 'rsa' | 'ec';
@@ -119,6 +121,9 @@ function assemble(
     key: x509.publicKey,
     ...key,
     fingerprint: createHash('sha256').update(der).digest('hex'),
+    keyId: createHash('sha256')
+      .update(x509.publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex'),
     subject: hex(parsed.subject.toSchema().toBER()),
     issuer: hex(parsed.issuer.toSchema().toBER()),
     notBefore: parsed.notBefore.value.getTime(),

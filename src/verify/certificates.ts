@@ -13,6 +13,8 @@ export interface Chained {
 
 const REMEMBERED = 2048;
 const TAIL = 64;
+/** Characters of a token with its blanks. */
+const LONGEST = 24_576;
 
 /** Turns the text of a BinarySecurityToken into a chained certificate, once for each text and set of trust anchors. */
 export class Certificates {
@@ -38,6 +40,15 @@ export class Certificates {
       this.#known.clear();
       this.#for = trust;
     }
+    const known = this.#known.get(token.slice(-TAIL));
+    return known?.token === token ? known : this.#find(token, trust);
+  }
+
+  /** Blanks make no other token, and none that is too large for a certificate is looked at. */
+  #find(text: string, trust: TrustStore): Chained | Promise<Chained> {
+    if (text.length > LONGEST) throw new Refusal('verify.token');
+    // A copy: the text is a slice, and would keep its whole message.
+    const token = Buffer.from(text.replace(/[ \t\r\n]+/g, ''), 'latin1').toString('latin1');
     const known = this.#known.get(token.slice(-TAIL));
     if (known?.token === token) return known;
     return this.#pending.get(token) ?? this.#judge(token, trust);

@@ -6,7 +6,7 @@ const ALTERNATIVE_NAME = '2.5.29.17';
 /** The NIF of the body in the alternative names of seals and bodies' certificates (Spanish profiles). */
 const ALTERNATIVE = /^2\.16\.724\.1\.3\.5\.[67]\.[12]\.3$/;
 /** A letter of a legal person, seven digits, a control letter or digit. */
-const ORGANISATION_NIF = /^[ABCDEFGHJNPQRSUVW][0-9]{7}[0-9A-J]$/;
+const ORGANISATION_NIF = /^[ABCDEFGHJNPQRSUVWabcdefghjnpqrsuvw][0-9]{7}[0-9A-Ja-j]$/;
 
 /** The organisation's NIF that a certificate names, in the order of protocol section 10; undefined when it names none. */
 export function organisationNif(certificate: pkijs.Certificate): string | undefined {
@@ -37,8 +37,8 @@ function find(
 ): string | undefined {
   for (const { type, value } of names) {
     if (!wanted(type)) continue;
-    const text = clean(String(value.valueBlock.value)).trim().toUpperCase();
-    if (ORGANISATION_NIF.test(text)) return text;
+    const text = clean(String(value.valueBlock.value)).trim();
+    if (ORGANISATION_NIF.test(text)) return text.toUpperCase();
   }
   return undefined;
 }

@@ -55,6 +55,6 @@ export function checkSignature({ envelope: { doc } }: Parsed, skeleton: Skeleton
   };
 }
 
-/** The same SignedInfo of the same signer is the same message, whatever else of it was changed. */
+/** The same SignedInfo under the same key is the same message, whatever else of it was changed: a renewed certificate too. */
 const replayKey = (signedInfo: Buffer, certificate: Certificate): Buffer =>
-  createHash('sha256').update(signedInfo).update(certificate.fingerprint).digest();
+  createHash('sha256').update(signedInfo).update(certificate.keyId).digest();

@@ -1,6 +1,6 @@
 import { Refusal } from '../base/errors/refusal.ts';
 import { BASE64, NS, X509V3 } from '../base/namespaces.ts';
-import { attributeOf, bytesOf, type Element, elements, type XmlDocument } from '../base/xml/tree.ts';
+import { attributeOf, bytesOf, ELEMENT, type Element, isBlank, type XmlDocument } from '../base/xml/tree.ts';
 import { DIGESTS, type Hash, SIGNATURES, type SignatureAlgorithm } from './algorithms.ts';
 import { decodeBase64 } from './base64.ts';
 import { childrenOf, misshapen, type Shape, wsuId } from './shape.ts';
@@ -75,7 +75,7 @@ const OURS = new Set(['', 'http://schemas.xmlsoap.org/soap/actor/next']);
  */
 export function readSkeleton(doc: XmlDocument, security: Element, body: Element): Skeleton {
   checkAddressee(security);
-  const { token, signature, timestamp } = partsOf(security);
+  const { token, signature, timestamp } = partsOf(doc, security);
   if (!token) throw new Refusal('verify.no-certificate');
   if (!signature) misshapen('Security without Signature');
   checkToken(doc, token);
@@ -113,13 +113,20 @@ function checkAddressee(security: Element): void {
   }
 }
 
-function partsOf(security: Element): Record<'token' | 'signature' | 'timestamp', Element | undefined> {
+function partsOf(
+  doc: XmlDocument,
+  security: Element,
+): Record<'token' | 'signature' | 'timestamp', Element | undefined> {
   const parts: Record<'token' | 'signature' | 'timestamp', Element | undefined> = {
     token: undefined,
     signature: undefined,
     timestamp: undefined,
   };
-  for (const child of elements(security)) {
+  for (const child of security.children) {
+    if (child.kind !== ELEMENT) {
+      if (!isBlank(doc, child)) misshapen('text in Security');
+      continue;
+    }
     const name = child.is(wsse, 'BinarySecurityToken')
       ? 'token'
       : child.is(ds, 'Signature')

@@ -54,6 +54,9 @@ export function makeVerify(ports: VerifyPorts): (parsed: Parsed) => Verified | P
   };
 }
 
+/** A renewed certificate may keep its key: what is not fresh by itself is remembered through renewals too, milliseconds. */
+const RENEWALS_MS = 10 * 365 * 86_400_000;
+
 /** The TLS handshake proved the key; there is nothing signed to be replayed but the petition's own identifier. */
 const HANDSHAKE: Proof = {
   way: 'channel',
@@ -92,7 +95,7 @@ function conclude(
     way: proof.way,
     algorithm: proof.algorithm,
     sha1: proof.sha1,
-    replay: proof.replayKey && { key: proof.replayKey, until: freshUntil ?? notAfter },
+    replay: proof.replayKey && { key: proof.replayKey, until: freshUntil ?? notAfter + RENEWALS_MS },
     consumers: speaksFor,
   };
   return after(status?.check(certificate, chain.issuers), () => verified);

@@ -7,8 +7,12 @@ export const XMLNS_NS = 'http://www.w3.org/2000/xmlns/';
 
 /** An absolute URI starts with a scheme; C14N 1.0 section 1.3 refuses documents with relative namespace names. */
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
-/** Namespace names that the path refuses although XML allows them: their escaping is where verifiers disagree. */
-const UNSAFE = /[&<>"'\s\x80-\xff]/;
+/**
+ * Namespace names that messages may have: URIs (RFC 3986) without quotes, ampersands and brackets. XML allows more, and
+ * that is where verifiers disagree: on escaping, and on what is an absolute URI.
+ */
+const PART = '(?:[A-Za-z0-9._~:/?@!$()*+,;=-]|%[0-9A-Fa-f]{2})*';
+const PLAIN_URI = new RegExp(`^[A-Za-z][A-Za-z0-9+.-]*:${PART}(?:#${PART})?$`);
 
 /** Names that both tests passed, so that the ones of every message are tested once. */
 const PLAIN = new Set<string>();
@@ -59,7 +63,7 @@ export class Namespaces {
     if (uri === '' && prefix !== '') fail('a prefix must not be undeclared');
     if (uri !== '' && !PLAIN.has(uri)) {
       if (!ABSOLUTE.test(uri)) fail('a namespace name must be an absolute URI');
-      if (!UNSAFE.test(uri)) remember(uri);
+      if (PLAIN_URI.test(uri)) remember(internUri(uri));
       else if (strict) fail('a namespace name with a character that messages must not use in it');
     }
     return this.#bind(prefix, uri);

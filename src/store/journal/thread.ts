@@ -7,19 +7,18 @@ import { type Answer, type Command, decode, type Written } from './protocol.ts';
 /** The writer's thread: each batch is one transaction, synced once. */
 class Writer {
   readonly #db: Database;
-  #seq: number;
-  #hash: Buffer;
+  #seq = 0;
+  #hash: Buffer = GENESIS;
+  /** Changes when another connection has written. */
+  #version = -1;
   readonly #statements;
 
   constructor(path: string, now: number) {
     this.#db = connect(path);
     this.#db.prepare('DELETE FROM spent WHERE until < ?').run(now);
-    const last = this.#db.prepare('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get() as
-      | { seq: number; hash: Buffer }
-      | undefined;
-    this.#seq = last?.seq ?? 0;
-    this.#hash = last?.hash ?? GENESIS;
     this.#statements = {
+      version: this.#db.prepare('PRAGMA data_version').pluck(),
+      last: this.#db.prepare('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1'),
       begin: this.#db.prepare('BEGIN IMMEDIATE'),
       commit: this.#db.prepare('COMMIT'),
       rollback: this.#db.prepare('ROLLBACK'),
@@ -31,8 +30,9 @@ class Writer {
   }
 
   write(batch: readonly Command[]): Written[] {
-    const [seq, hash] = [this.#seq, this.#hash];
     this.#statements.begin.run();
+    this.#follow();
+    const [seq, hash] = [this.#seq, this.#hash];
     try {
       const results = batch.map((command) => this.#one(command));
       this.#statements.commit.run();
@@ -42,6 +42,16 @@ class Writer {
       if (this.#db.inTransaction) this.#statements.rollback.run();
       throw error;
     }
+  }
+
+  /** The last link, read again when another process wrote one. */
+  #follow(): void {
+    const version = this.#statements.version.get() as number;
+    if (version === this.#version) return;
+    this.#version = version;
+    const last = this.#statements.last.get() as { seq: number; hash: Buffer } | undefined;
+    this.#seq = last?.seq ?? 0;
+    this.#hash = last?.hash ?? GENESIS;
   }
 
   #one({ line, keys }: Command): Written {

@@ -1,0 +1,95 @@
+import type { Period } from '../../base/domain.ts';
+import type { Admitted, Authorised, Collected, Parsed, Routed, Verified } from '../../base/request.ts';
+import type { Station } from '../../base/trail.ts';
+
+export type Fact = string | number | boolean | null;
+
+/** What a station decided, and the rule that made it decide so. Holds nothing of the persons asked about. */
+export interface Decision {
+  readonly station: Station;
+  readonly facts: Readonly<Record<string, Fact>>;
+  readonly rule: string;
+}
+
+const dateOf = (at: number | null): string | null =>
+  at === null ? null : Number.isFinite(at) ? new Date(at).toISOString() : 'ever';
+
+export const admitted = ({ address, group, environment }: Admitted, rule: string): Decision => ({
+  station: 'admit',
+  facts: { address, group, environment },
+  rule: `${rule} of the address group ${group}`,
+});
+
+export const collected = ({ bytes }: Collected, limit: number): Decision => ({
+  station: 'listen',
+  facts: { bytes: bytes.length },
+  rule: `at most ${limit} bytes`,
+});
+
+export const parsed = ({ frontal, envelope, peticion }: Parsed): Decision => ({
+  station: 'parse',
+  facts: {
+    modalitat: peticion.modalitat.code,
+    ens: peticion.ens,
+    municipi: municipisOf(peticion.solicitudes),
+    solicituds: peticion.solicitudes.length,
+    signed: envelope.security !== undefined,
+  },
+  rule: `the contract of the frontal ${frontal}`,
+});
+
+export function verified({ signer, way, algorithm, sha1, consumers, peticion }: Verified): Decision {
+  const consumer = consumers.find(({ ens }) => ens === peticion.ens) ?? consumers[0];
+  return {
+    station: 'verify',
+    facts: {
+      certificate: signer.fingerprint,
+      anchor: signer.anchor,
+      certificateUntil: dateOf(signer.notAfter),
+      way,
+      algorithm,
+      sha1,
+      sha1Until: dateOf(consumer?.sha1Until ?? null),
+      boundTo: consumers.map(({ ens }) => ens).join(', ') || null,
+    },
+    rule: `the trust anchor ${signer.anchor}; ${boundBy(consumer?.fingerprints, signer)}`,
+  };
+}
+
+const boundBy = (fingerprints: readonly string[] | undefined, { fingerprint, nif }: Verified['signer']): string => {
+  if (!fingerprints) return 'no consumer has this certificate';
+  return fingerprints.includes(fingerprint) ? 'bound by its fingerprint' : `bound by the NIF ${nif}`;
+};
+
+export function authorised({ consumer, peticion }: Authorised, periods: readonly Period[], at: number): Decision {
+  const { kind, value } = peticion.purpose;
+  const period = periods.find(({ from, to }) => from <= at && (to === null || at < to));
+  return {
+    station: 'authorise',
+    facts: {
+      ens: consumer.ens,
+      name: consumer.name,
+      producte: peticion.codigoProducto,
+      modalitat: peticion.modalitat.code,
+      [kind]: value,
+      from: dateOf(period?.from ?? null),
+      to: dateOf(period?.to ?? null),
+    },
+    rule: `the authorisation of ${consumer.ens} for ${peticion.modalitat.code} with the ${kind} ${value}`,
+  };
+}
+
+export function routed({ destination, environment }: Routed): Decision {
+  const municipi = destination.kind === 'repeated' ? null : destination.municipi;
+  const endpoint = destination.kind === 'endpoint' ? destination.endpoint.id : null;
+  return {
+    station: 'route',
+    facts: { municipi, endpoint, integrated: endpoint !== null },
+    rule: endpoint
+      ? `the municipality ${municipi} has the endpoint ${endpoint} in ${environment}`
+      : `the municipality ${municipi} is not integrated in ${environment}`,
+  };
+}
+
+const municipisOf = (solicitudes: Parsed['peticion']['solicitudes']): string | null =>
+  [...new Set(solicitudes.map(({ municipi }) => municipi).filter(Boolean))].join(', ') || null;

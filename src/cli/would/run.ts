@@ -1,0 +1,108 @@
+import { compileAddresses, compileProxies, makeAdmit } from '../../admit/index.ts';
+import { makeAuthorise } from '../../authorise/index.ts';
+import { asRefusal, Refusal } from '../../base/errors/refusal.ts';
+import type { Received } from '../../base/request.ts';
+import { type Station, Trail } from '../../base/trail.ts';
+import type { Config } from '../../config/index.ts';
+import { collect, parse } from '../../parse/index.ts';
+import { makeRoute } from '../../route/index.ts';
+import { makeVerify } from '../../verify/index.ts';
+import { type Reason, reasonOf } from '../explain/reason.ts';
+import * as decided from './decisions.ts';
+import { registryOf, trustOf } from './ports.ts';
+
+export interface WouldOptions {
+  readonly config: Config;
+  readonly bytes: Buffer;
+  readonly from: string;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly frontal: 'sincron' | 'asincron';
+}
+
+export interface Verdict {
+  readonly verdict: 'forwarded' | 'answered' | 'refused';
+  readonly decisions: readonly decided.Decision[];
+  readonly refusal:
+    | (Reason & { readonly station: string; readonly detail: string | null; readonly told: string })
+    | null;
+}
+
+/** Runs a message through the stations up to `route`, as the gateway does. Nothing is written, nobody is asked. */
+export async function would({ config, bytes, from, at, frontal }: WouldOptions): Promise<Verdict> {
+  const tables = await registryOf(config, at);
+  const clock = { now: () => at };
+  const addresses = compileAddresses(tables.groups);
+  const admit = makeAdmit({
+    addresses: { current: addresses },
+    proxies: compileProxies(config.consumer.trustedProxies),
+  });
+  const verify = makeVerify({
+    trust: { current: trustOf(config) },
+    consumers: { current: tables.consumers },
+    clock,
+    skewMs: config.verify.clockSkewMs,
+  });
+  const authorise = makeAuthorise({
+    authorisations: { current: tables.authorisations },
+    clock,
+    funcionario: config.authorise.funcionario,
+    channel: config.seal.keyFile !== undefined && config.seal.certFile !== undefined,
+  });
+  const route = makeRoute({ routes: { current: tables.routes } });
+
+  const decisions: decided.Decision[] = [];
+  const limit = config.limits.bodyBytes;
+  let station: Station = 'admit';
+  try {
+    const admitted = admit(received({ bytes, from, at, frontal, limit }));
+    decisions.push(decided.admitted(admitted, addresses.find(admitted.address)!.rule));
+    station = 'listen';
+    const collected = await collect(admitted);
+    decisions.push(decided.collected(collected, limit));
+    station = 'parse';
+    const parsed = parse(collected);
+    decisions.push(decided.parsed(parsed));
+    station = 'verify';
+    const verified = await verify(parsed);
+    decisions.push(decided.verified(verified));
+    station = 'authorise';
+    const authorised = authorise(verified);
+    const { consumer, peticion } = authorised;
+    const periods = tables.authorisations.find(consumer.ens, peticion.modalitat.code, peticion.purpose) ?? [];
+    decisions.push(decided.authorised(authorised, periods, at));
+    station = 'route';
+    const routed = route(authorised);
+    decisions.push(decided.routed(routed));
+    const verdict = routed.destination.kind === 'endpoint' ? 'forwarded' : 'answered';
+    return { verdict, decisions, refusal: null };
+  } catch (error) {
+    return { verdict: 'refused', decisions, refusal: refusalOf(asRefusal(error), station) };
+  }
+}
+
+/** The request that would have brought the message from that address. */
+const received = ({ bytes, from, at, frontal, limit }: Omit<WouldOptions, 'config'> & { limit: number }): Received => ({
+  frontal,
+  peer: {
+    address: from,
+    forwardedFor: undefined,
+    forwarded: undefined,
+    certificate: undefined,
+    forwardedCertificate: undefined,
+  },
+  contentType: 'text/xml; charset=utf-8',
+  body: async () => {
+    if (bytes.length > limit) throw new Refusal('http.too-large', { limit });
+    return bytes;
+  },
+  connection: { gone: false, onGone: () => {} },
+  trail: new Trail(frontal, at),
+});
+
+const refusalOf = (refusal: Refusal, station: Station): NonNullable<Verdict['refusal']> => ({
+  ...reasonOf(refusal.code, refusal.params),
+  station,
+  detail: refusal.detail ?? null,
+  told: refusal.told.code,
+});

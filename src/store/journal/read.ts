@@ -1,0 +1,48 @@
+import Database from 'better-sqlite3';
+import type { RegistryRow } from '../../registry/index.ts';
+
+/** A link of the chain as it was written, without its personal part. */
+export interface JournalLine {
+  readonly seq: number;
+  readonly kind: string;
+  readonly incident: string;
+  readonly [field: string]: unknown;
+}
+
+export interface Sha1Use {
+  readonly ens: string;
+  readonly uses: number;
+  /** ISO 8601. */
+  readonly last: string;
+}
+
+/** The store as commands that only look read it. Personal parts stay where they are. */
+export interface StoreReader {
+  /** Every link of an incident, in the order in which they were written. */
+  linesOf(incident: string): JournalLine[];
+  /** Petitions that were accepted with SHA-1, by ens. */
+  sha1Uses(): Sha1Use[];
+  registryRows(): RegistryRow[];
+  close(): void;
+}
+
+const LINES = 'SELECT line FROM journal WHERE incident = ? ORDER BY seq';
+const SHA1 = `SELECT json_extract(line, '$.ens') AS ens, COUNT(*) AS uses, MAX(json_extract(line, '$.at')) AS last
+  FROM journal WHERE line LIKE '%"sha1":true%' GROUP BY 1 ORDER BY 1`;
+const ROWS = 'SELECT kind, id, version, doc FROM registry_record ORDER BY kind, id';
+
+/** Opens a store that is there, for nothing but reading: a gateway may be writing to it. @throws Error */
+export function readStore(path: string): StoreReader {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
+  return {
+    linesOf: (incident) =>
+      (db.prepare(LINES).all(incident) as { line: string }[]).map(({ line }) => JSON.parse(line) as JournalLine),
+    sha1Uses: () => db.prepare(SHA1).all() as Sha1Use[],
+    registryRows: () =>
+      (db.prepare(ROWS).all() as (RegistryRow & { doc: string })[]).map((row) => ({
+        ...row,
+        doc: JSON.parse(row.doc) as unknown,
+      })),
+    close: () => db.close(),
+  };
+}
