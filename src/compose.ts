@@ -7,6 +7,7 @@ import { type Clock, systemClock, timedId } from './base/clock.ts';
 import { Refusal } from './base/errors/refusal.ts';
 import { derived, pick } from './base/live.ts';
 import { Guard } from './base/outbound/guard.ts';
+import { watchClock } from './compose-clock.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
 import { Cage, makeForward } from './forward/index.ts';
@@ -30,6 +31,8 @@ import {
   makeRecord,
   Recorder,
   RefusalLog,
+  tellExpiry,
+  type Watched,
 } from './record/index.ts';
 import { Registry } from './registry/index.ts';
 import { makeLimits, makeRoute } from './route/index.ts';
@@ -108,6 +111,11 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       }
     });
     opened.push(() => trust.close());
+    const clockWatch = watchClock(config, clock, logger, (problem) => {
+      if (problem) troubles.set('clock', problem);
+      else troubles.delete('clock');
+    });
+    opened.push(() => clockWatch.close());
     const { status, close: closeStatus } = openStatus(config, trust.crls, clock, logger);
     opened.push(closeStatus);
     const consumers = pick(registry, 'consumers');
@@ -135,6 +143,20 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       seal,
       record: recorder,
     });
+
+    const ownCertificates = (): Watched[] => [
+      ...(certFile ? [{ kind: 'seal', name: 'seal', pem: read(certFile) } as const] : []),
+      ...(config.consumer.tlsCertFile
+        ? [{ kind: 'tls', name: 'consumer', pem: read(config.consumer.tlsCertFile) } as const]
+        : []),
+      ...[...trust.anchors.current.anchors.values()].map(
+        ({ label, certificate }) => ({ kind: 'anchor', name: label, pem: certificate.x509.toString() }) as const,
+      ),
+    ];
+    tellExpiry(ownCertificates(), clock.now(), metrics, logger);
+    const daily = setInterval(() => tellExpiry(ownCertificates(), clock.now(), metrics, logger), 86_400_000);
+    daily.unref();
+    opened.push(() => clearInterval(daily));
 
     let origin = config.consumer.origin ?? '';
     const wsdl = loadWsdls(WSDL_FOLDER);
@@ -175,7 +197,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       permissions: (address) => permissionsOf(addresses.current, address),
       health: () => {
         const reasons = [...(journal.failed ? ['the journal cannot be written'] : []), ...troubles.values()];
-        return { ready: !journal.failed, reasons };
+        return { ready: !journal.failed && !troubles.has('clock'), reasons };
       },
       metrics: () => metrics.text(),
     });

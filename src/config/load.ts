@@ -68,6 +68,7 @@ function pairs(config: Config): string[] {
     ['forward.allowPrivate', config.forward.allowPrivate],
     ['revocation.allowPrivate', config.revocation.allowPrivate],
     ['psis.allowPrivate', config.psis.allowPrivate],
+    ['clock.allowPrivate', config.clock.allowPrivate],
   ] as const) {
     for (const rule of rules) problems.push(...problemOf(rule).map((problem) => `${name}: ${problem}`));
   }

@@ -214,6 +214,17 @@ export const schema = z.strictObject({
       example: '["127.0.0.0/8"]',
     }),
   }),
+  clock: group({
+    source: option(
+      z.url({ protocol: /^https?$/ }).optional(),
+      'Address whose HTTP Date header our clock is compared with; off by more than verify.clockSkewMs, the gateway is not ready.',
+      { example: 'https://time.example.cat/' },
+    ),
+    everyMs: option(ms(1_000).default(600_000), 'How often it is compared.', { unit: 'ms', example: '600000' }),
+    allowPrivate: option(z.array(z.string()).default([]), 'Private or loopback ranges in which the source may be.', {
+      example: '["10.20.0.0/16"]',
+    }),
+  }),
   authorise: group({
     funcionario: option(z.boolean().default(false), "Require the official's name and NIF in every petition.", {
       example: 'true',

@@ -1,3 +1,4 @@
+export { tellExpiry, type Watched, warningOf } from './expiry.ts';
 export type { Journal, Keys, Line, Part } from './journal.ts';
 export { loadMarksKey } from './key.ts';
 export { type Logger, makeLogger, RefusalLog } from './log.ts';

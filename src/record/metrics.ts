@@ -19,6 +19,7 @@ export class Metrics {
   readonly #sha1: Counter;
   readonly #inFlight: Gauge;
   readonly #failures: Counter;
+  readonly #expiry: Gauge;
 
   constructor() {
     const registers = [this.#registry];
@@ -56,12 +57,23 @@ export class Metrics {
       registers,
     });
     this.#inFlight = new Gauge({ name: 'padro_requests_in_flight', help: 'Requests being processed.', registers });
+    this.#expiry = new Gauge({
+      name: 'padro_certificate_not_after_seconds',
+      help: 'When the own certificates end, seconds since the epoch.',
+      labelNames: ['kind', 'name'],
+      registers,
+    });
     this.#failures = new Counter({
       name: 'padro_source_failures_total',
       help: 'Municipal servers that did not answer, by code of the error catalogue.',
       labelNames: ['code'],
       registers,
     });
+  }
+
+  /** @param notAfter milliseconds */
+  expires(kind: string, name: string, notAfter: number): void {
+    this.#expiry.set({ kind, name }, notAfter / 1000);
   }
 
   begun(): void {
