@@ -2,7 +2,7 @@
 export const CLIENT_CERTIFICATE_FORMS = ['rfc9440', 'nginx', 'haproxy'] as const;
 export type ClientCertificateForm = (typeof CLIENT_CERTIFICATE_FORMS)[number];
 
-const PEM = /^-----BEGIN CERTIFICATE-----\s+([A-Za-z0-9+/=\s]+?)\s+-----END CERTIFICATE-----\s*$/;
+const PEM = /^-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----$/;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 const fromBase64 = (text: string): Buffer | undefined => (BASE64.test(text) ? Buffer.from(text, 'base64') : undefined);
@@ -11,7 +11,7 @@ const READ: Readonly<Record<ClientCertificateForm, (value: string) => Buffer | u
   /** RFC 9440 section 2.2: a byte sequence of structured fields, `:MII…:`. */
   rfc9440: (value) => fromBase64(/^:([^:]*):$/.exec(value)?.[1] ?? ''),
   /** `$ssl_client_escaped_cert`: PEM, percent-encoded. */
-  nginx: (value) => fromBase64(PEM.exec(percentDecoded(value))?.[1]?.replace(/\s+/g, '') ?? ''),
+  nginx: (value) => fromBase64(PEM.exec(percentDecoded(value).trim())?.[1]?.replace(/\s+/g, '') ?? ''),
   /** `%[ssl_c_der,base64]`. */
   haproxy: fromBase64,
 };

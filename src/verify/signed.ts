@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Parsed } from '../base/request.ts';
-import type { Element, XmlDocument } from '../base/xml/tree.ts';
+import type { Element } from '../base/xml/tree.ts';
 import type { Certificate } from './certificate.ts';
 import { canonicalSignedInfo, digestHolds, signatureHolds } from './signature.ts';
 import { readSkeleton, type Skeleton } from './skeleton.ts';
@@ -24,8 +24,9 @@ export interface Proof {
 }
 
 /** The parts of a signature, in their places. @throws Refusal `verify.*` */
-export function readSigned(doc: XmlDocument, security: Element, body: Element): Skeleton {
-  const skeleton = readSkeleton(doc, security, body);
+export function readSigned({ envelope, channel }: Parsed, security: Element): Skeleton {
+  const { doc, body } = envelope;
+  const skeleton = readSkeleton(doc, security, body, channel !== undefined);
   if (skeleton.timestamp) checkTimestampShape(doc, skeleton.timestamp);
   return skeleton;
 }

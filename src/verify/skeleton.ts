@@ -71,12 +71,13 @@ const OURS = new Set(['', 'http://schemas.xmlsoap.org/soap/actor/next']);
  * Reads a Security header of the one accepted form: a BinarySecurityToken, a Signature that names it directly, at most
  * one Timestamp, and references to the Body and the Timestamp by position (design "One buffer, one reading").
  *
+ * @param certified the channel has a certificate: a Security header without one is then not "no certificate anywhere"
  * @throws Refusal `verify.no-certificate`, `verify.skeleton`, `verify.algorithm`, `verify.reference`
  */
-export function readSkeleton(doc: XmlDocument, security: Element, body: Element): Skeleton {
+export function readSkeleton(doc: XmlDocument, security: Element, body: Element, certified = false): Skeleton {
   checkAddressee(security);
   const { token, signature, timestamp } = partsOf(doc, security);
-  if (!token) throw new Refusal('verify.no-certificate');
+  if (!token) throw new Refusal(certified ? 'verify.skeleton' : 'verify.no-certificate');
   if (!signature) misshapen('Security without Signature');
   checkToken(doc, token);
   const [signedInfo, value, keyInfo] = childrenOf(doc, signature, SHAPES.signature) as [Element, Element, Element];

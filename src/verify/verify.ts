@@ -40,9 +40,9 @@ export interface VerifyPorts {
 export function makeVerify(ports: VerifyPorts): (parsed: Parsed) => Verified | Promise<Verified> {
   const certificates = new Certificates(ports.trust);
   return (parsed) => {
-    const { doc, security, body } = parsed.envelope;
+    const { doc, security } = parsed.envelope;
     if (security) {
-      const signed = readSigned(doc, security, body);
+      const signed = readSigned(parsed, security);
       return after(certificates.get(bytesOf(doc, signed.token)), (chained) =>
         conclude(parsed, chained, checkSignature(parsed, signed, chained.certificate), ports),
       );
