@@ -81,7 +81,7 @@ export class Cage {
    */
   send(endpoint: Endpoint, bytes: Buffer, incident: string, gone: (abort: () => void) => void): Promise<Fetched> {
     return new Promise((resolve, reject) => {
-      const { connectTimeoutMs, maxBytes, guard } = this.#options;
+      const { connectTimeoutMs, maxBytes } = this.#options;
       let request: ClientRequest | undefined;
       let settled = false;
       const finish = (outcome: Refusal | Fetched): void => {
@@ -109,7 +109,6 @@ export class Cage {
       };
       try {
         const target = this.#target(endpoint);
-        guard.checkHost(target.url.hostname);
         const outgoing = new Outgoing(headersFor(target.url, bytes, incident), exchange);
         const options = { target: target.proxyTarget, agent: target.agent, buffer: once(bytes) };
         this.#proxy.web(outgoing as never, UNUSED_RESPONSE, options as never, (error) => exchange.failed(error));
@@ -135,6 +134,8 @@ export class Cage {
       this.#targets.delete(other);
     }
     const url = new URL(endpoint.url);
+    // A literal is judged once; a name at every connection, by the look-up.
+    this.#options.guard.checkHost(url.hostname);
     const { protocol, host, hostname, port, pathname, search } = url;
     const target = {
       url,

@@ -1,4 +1,4 @@
-import { createHash, verify } from 'node:crypto';
+import { hash as oneShot, verify } from 'node:crypto';
 import { exclusiveC14n } from '../base/xml/c14n.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
 import type { Hash } from './algorithms.ts';
@@ -18,7 +18,7 @@ export function signatureHolds(signedInfo: Buffer, { method, signature }: Skelet
 }
 
 export const digestOf = (hash: Hash, canonical: string): Buffer =>
-  createHash(hash).update(canonical, 'latin1').digest();
+  oneShot(hash, Buffer.from(canonical, 'latin1'), 'buffer');
 
 /** True when the element is what was signed. */
 export function digestHolds(doc: XmlDocument, { element, inclusive, hash, digest }: Reference): boolean {
