@@ -165,5 +165,13 @@ export function honestDraft(by: Issued, random: Random): string {
   return chosen.reduce((xml, style) => style(random)(xml), made);
 }
 
-/** As a template for xmlsec1, which fills in what is empty. */
-export const forXmlsec = (text: string): string => text.replaceAll(/@(?:digest:[^@]*|signature)@/g, '');
+/**
+ * As a template for xmlsec1, which fills in what is empty. It takes the nothing between two blanks of a PrefixList, or
+ * in an empty one, for the default namespace.
+ */
+export const forXmlsec = (text: string): string =>
+  text
+    .replaceAll(/@(?:digest:[^@]*|signature)@/g, '')
+    .replaceAll(/(PrefixList\s*=\s*)(["'])([^"']*)\2/g, (_, start: string, quote: string, list: string) => {
+      return `${start}${quote}${list.trim().replaceAll(/\s+/g, ' ') || 'nowhere'}${quote}`;
+    });
