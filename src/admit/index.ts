@@ -1,6 +1,5 @@
 export { normaliseAddress, parseRule } from '../base/addresses.ts';
 export { type AdmitPorts, makeAdmit } from './admit.ts';
-export { CLIENT_CERTIFICATE_FORMS } from './channel.ts';
 export { type Explanation, explainAddress } from './explain.ts';
 export { callerAddress, compileProxies } from './peer.ts';
 export { permissionsOf } from './permissions.ts';

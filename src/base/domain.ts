@@ -58,3 +58,6 @@ export interface Endpoint {
 export interface Live<T> {
   readonly current: T;
 }
+
+/** A renewed certificate may keep its key, and its ens goes on: what must not come twice is remembered so much longer than the certificate lives. */
+export const RENEWALS_MS = 10 * 365 * 86_400_000;

@@ -19,3 +19,16 @@ export const NS = {
 
 export const X509V3 = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#X509v3';
 export const BASE64 = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary';
+
+/** Local names of an envelope's skeleton that have one place each; anywhere else they are refused, in any namespace. */
+export const RESERVED: ReadonlySet<string> = new Set([
+  'Envelope',
+  'Header',
+  'Body',
+  'Security',
+  'BinarySecurityToken',
+  'Signature',
+  'SignedInfo',
+  'SignatureValue',
+  'Timestamp',
+]);

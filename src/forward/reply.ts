@@ -1,5 +1,5 @@
 import { Refusal } from '../base/errors/refusal.ts';
-import { NS } from '../base/namespaces.ts';
+import { NS, RESERVED } from '../base/namespaces.ts';
 import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
 import { ELEMENT, type Element, elements, isBlank, textOf, type XmlDocument } from '../base/xml/tree.ts';
@@ -45,18 +45,6 @@ function respuestaOf(doc: XmlDocument): Element {
 }
 
 const notOurs = (detail: string): Refusal => new Refusal('forward.not-ours', {}, { detail });
-
-/** Names that have one place each in the head of an answer; inside its Body everything is the municipality's own. */
-const RESERVED = new Set([
-  'Envelope',
-  'Header',
-  'Body',
-  'Security',
-  'BinarySecurityToken',
-  'Signature',
-  'SignedInfo',
-  'Timestamp',
-]);
 
 /** The Body of an envelope that holds at most one Header with at most one Security, then one Body, and nothing else. */
 export function bodyOf(doc: XmlDocument): Element | undefined {

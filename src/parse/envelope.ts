@@ -1,20 +1,7 @@
 import { Refusal } from '../base/errors/refusal.ts';
-import { NS } from '../base/namespaces.ts';
+import { NS, RESERVED } from '../base/namespaces.ts';
 import type { Envelope } from '../base/request.ts';
 import { ELEMENT, type Element, elements, isBlank, type XmlDocument } from '../base/xml/tree.ts';
-
-/** Names that have one place each. In any namespace, anywhere else, they are refused. */
-const RESERVED = new Set([
-  'Envelope',
-  'Header',
-  'Body',
-  'Security',
-  'BinarySecurityToken',
-  'Signature',
-  'SignedInfo',
-  'SignatureValue',
-  'Timestamp',
-]);
 
 /** Index of the Security header among the places. */
 const SECURITY = 0;

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
+import { RENEWALS_MS } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Answered, Reply, Routed } from '../base/request.ts';
 import type { Trail } from '../base/trail.ts';
@@ -25,9 +26,6 @@ export interface Record {
   /** A refusal of somebody who proved who they are. @throws Refusal `record.unavailable` */
   refusal(trail: Trail, refusal: Refusal): Promise<void>;
 }
-
-/** An ens outlives its certificate: its petitions are remembered through renewals, milliseconds. */
-const RENEWALS_MS = 10 * 365 * 86_400_000;
 
 export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
   const durable = <T>(written: Promise<T>): Promise<T> =>

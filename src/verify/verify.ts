@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { Consumer, Live } from '../base/domain.ts';
+import { type Consumer, type Live, RENEWALS_MS } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Parsed, Verified } from '../base/request.ts';
 import { bytesOf } from '../base/xml/tree.ts';
@@ -53,9 +53,6 @@ export function makeVerify(ports: VerifyPorts): (parsed: Parsed) => Verified | P
     );
   };
 }
-
-/** A renewed certificate may keep its key: what is not fresh by itself is remembered through renewals too, milliseconds. */
-const RENEWALS_MS = 10 * 365 * 86_400_000;
 
 /** The TLS handshake proved the key; there is nothing signed to be replayed but the petition's own identifier. */
 const HANDSHAKE: Proof = {
