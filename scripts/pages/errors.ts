@@ -1,4 +1,4 @@
-import { CATALOGUE, type Entry } from '../../src/base/errors/catalogue.ts';
+import { CATALOGUE, type Entry } from '../../src/base/errors/catalogue/index.ts';
 import { code, table } from './markdown.ts';
 
 const LANGUAGES = ['ca', 'es', 'en'] as const;
@@ -48,7 +48,7 @@ export function errorsPage(command: string): string {
   });
   return `# Errors
 
-<!-- Made from src/base/errors/catalogue.ts by \`${command}\`. -->
+<!-- Made from src/base/errors/catalogue/ by \`${command}\`. -->
 
 Every refusal is an entry of one catalogue, by the station of the path that refuses.
 

@@ -1,4 +1,4 @@
-import type { Code } from '../base/errors/catalogue.ts';
+import type { Code } from '../base/errors/catalogue/index.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 
 /** Error codes of Node and OpenSSL, by how they begin, to what they mean. The first that fits counts. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import type { Endpoint } from '../base/domain.ts';
-import { CATALOGUE } from '../base/errors/catalogue.ts';
+import { CATALOGUE } from '../base/errors/catalogue/index.ts';
 import { fill, Refusal } from '../base/errors/refusal.ts';
 import type { Answered, Outcome, Routed } from '../base/request.ts';
 import { readXml } from '../base/xml/reader.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { COMMAND, PAGES } from '../../scripts/docs.ts';
-import { CATALOGUE } from '../../src/base/errors/catalogue.ts';
+import { CATALOGUE } from '../../src/base/errors/catalogue/index.ts';
 import { OPTIONS } from '../../src/config/index.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, it } from 'node:test';
-import { CATALOGUE, type Texts } from '../../src/base/errors/catalogue.ts';
+import { CATALOGUE, type Texts } from '../../src/base/errors/catalogue/index.ts';
 import { filesBelow, ROOT, read } from './sources.ts';
 
 const LANGUAGES = ['ca', 'es', 'en'] as const;

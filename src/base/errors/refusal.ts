@@ -1,4 +1,4 @@
-import { CATALOGUE, type Code, type Entry } from './catalogue.ts';
+import { CATALOGUE, type Code, type Entry } from './catalogue/index.ts';
 
 /** Values that may stand in a public text: paths in the message and what was expected there. */
 export type Params = Readonly<Record<string, string | number>>;

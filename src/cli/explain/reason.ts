@@ -1,4 +1,4 @@
-import { CATALOGUE, type Code, type Entry, type Texts } from '../../base/errors/catalogue.ts';
+import { CATALOGUE, type Code, type Entry, type Texts } from '../../base/errors/catalogue/index.ts';
 import { fill, type Params } from '../../base/errors/refusal.ts';
 
 type Bilingual = Pick<Texts, 'ca' | 'en'>;

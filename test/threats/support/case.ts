@@ -1,4 +1,4 @@
-import type { Code } from '../../../src/base/errors/catalogue.ts';
+import type { Code } from '../../../src/base/errors/catalogue/index.ts';
 
 /** How the registry's record of the consumer departs from the usual one. */
 export interface Policy {
