@@ -100,7 +100,7 @@ function resigner(template: string, key: string): (id: number) => string {
   return (id) => {
     const text = template.replace(place, String(id).padStart(place.length, '0'));
     const body = at(text, 'Body');
-    const digest = digestOf('sha256', exclusiveC14n(body.doc, body.element)).toString('base64');
+    const digest = digestOf('sha256', exclusiveC14n(body.doc, body.element));
     const digests = [...text.matchAll(/<ds:DigestValue>([^<]+)</g)].map((found) => found[1]!);
     const digested = text.replace(digests[1]!, digest);
     const info = at(digested, 'Header', 'Security', 'Signature', 'SignedInfo');

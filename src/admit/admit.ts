@@ -1,6 +1,6 @@
 import type { Live } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
-import type { Admitted, Received } from '../base/request.ts';
+import { type Admitted, extend, type Received } from '../base/request.ts';
 import { type ClientCertificateForm, readClientCertificate } from './channel.ts';
 import { callerAddress, isTrustedProxy, type Proxies } from './peer.ts';
 import type { AddressTable } from './table.ts';
@@ -29,7 +29,7 @@ export function makeAdmit({ addresses, proxies, clientCertificateForm }: AdmitPo
     received.trail.group = name;
     if (!may.includes('query') || environment === 'all') throw new Refusal('admit.purpose', { address, group: name });
     const channel = channelOf(received.peer, proxies, clientCertificateForm);
-    return { ...received, address, channel, group: name, environment };
+    return extend(received, { address, channel, group: name, environment });
   };
 }
 

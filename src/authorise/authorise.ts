@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Consumer, Live, Period, Purpose } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Peticion } from '../base/peticion.ts';
-import type { Authorised, Verified } from '../base/request.ts';
+import { type Authorised, extend, type Verified } from '../base/request.ts';
 
 /** What each ens may ask. One look-up in a compiled table. */
 export interface Authorisations {
@@ -44,7 +44,7 @@ export function makeAuthorise({
       throw new Refusal('authorise.out-of-dates', params);
     }
     if (funcionario && !everyOfficialNamed(peticion)) throw new Refusal('authorise.funcionario');
-    return { ...verified, consumer };
+    return extend(verified, { consumer });
   };
 }
 

@@ -101,11 +101,18 @@ export interface Answered extends Routed {
     readonly bytes: Buffer;
     readonly outcome: Outcome;
     /** Why the source failed, a code of the catalogue, for operators only. */
-    readonly cause?: string;
+    readonly cause?: string | undefined;
     /** The answer's tree, where it is needed to seal it. */
     readonly doc: XmlDocument;
   };
 }
+
+/**
+ * A request with what a station has learnt of it: the same object, typed anew, so that each station pays for what it adds
+ * and not for all that came before (a copy costs 2 µs, eight times a request).
+ */
+export const extend = <T extends object, U extends object>(request: T, learnt: U): T & U =>
+  Object.assign(request, learnt);
 
 /** What leaves the gateway. */
 export interface Reply {

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Endpoint } from '../base/domain.ts';
 import { CATALOGUE } from '../base/errors/catalogue/index.ts';
 import { fill, Refusal } from '../base/errors/refusal.ts';
-import type { Answered, Outcome, Routed } from '../base/request.ts';
+import { type Answered, extend, type Outcome, type Routed } from '../base/request.ts';
 import { readXml } from '../base/xml/reader.ts';
 import { type Estado, makeAnswer } from './answers.ts';
 import type { Cage } from './cage.ts';
@@ -20,7 +20,7 @@ export interface ForwardPorts {
 export function makeForward({ cage, clock, wrap }: ForwardPorts): (routed: Routed) => Promise<Answered> {
   const made = (routed: Routed, outcome: Outcome, estado: Estado, cause?: string): Answered => {
     const bytes = makeAnswer(routed, estado, clock.now());
-    return { ...routed, answer: { bytes, doc: readXml(bytes, 'message'), outcome, ...(cause ? { cause } : {}) } };
+    return extend(routed, { answer: { bytes, doc: readXml(bytes, 'message'), outcome, cause } });
   };
   const literal = (code: 'record.repeated' | 'forward.unavailable', id = ''): string =>
     fill(CATALOGUE[code].text.ca, { id });
@@ -41,7 +41,7 @@ export function makeForward({ cage, clock, wrap }: ForwardPorts): (routed: Route
         connection.onGone(abort),
       );
       const doc = judgeReply(fetched, peticion.idPeticion);
-      return { ...routed, answer: { bytes: fetched.bytes, doc, outcome: 'answered' } };
+      return extend(routed, { answer: { bytes: fetched.bytes, doc, outcome: 'answered' as const } });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const cause = error.detail ? `${error.code} (${error.detail})` : error.code;

@@ -2,7 +2,7 @@ import { Refusal } from '../base/errors/refusal.ts';
 import { NS, RESERVED } from '../base/namespaces.ts';
 import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
-import { ELEMENT, type Element, elements, isBlank, textOf, type XmlDocument } from '../base/xml/tree.ts';
+import { ELEMENT, type Element, elements, isBlank, nodes, textOf, type XmlDocument } from '../base/xml/tree.ts';
 import type { Fetched } from './cage.ts';
 
 /**
@@ -50,7 +50,7 @@ const notOurs = (detail: string): Refusal => new Refusal('forward.not-ours', {},
 export function bodyOf(doc: XmlDocument): Element | undefined {
   const { root } = doc;
   if (!root.is(NS.soap, 'Envelope')) return undefined;
-  if (root.children.some((node) => node.kind !== ELEMENT && !isBlank(doc, node))) return undefined;
+  if ([...nodes(root)].some((node) => node.kind !== ELEMENT && !isBlank(doc, node))) return undefined;
   const parts = [...elements(root)];
   const header = parts[0]?.is(NS.soap, 'Header') ? parts.shift() : undefined;
   const [body, ...more] = parts;

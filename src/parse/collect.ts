@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { Refusal } from '../base/errors/refusal.ts';
-import type { Admitted, Collected } from '../base/request.ts';
+import { type Admitted, type Collected, extend } from '../base/request.ts';
 
 const TYPES = new Set(['text/xml', 'application/xml', 'application/soap+xml']);
 const PARAMETER = /;\s*([A-Za-z0-9!#$&^_.+-]+)\s*=\s*("[^"\\]*"|[^\s;"]+)\s*/y;
@@ -14,7 +14,7 @@ export async function collect(admitted: Admitted): Promise<Collected> {
   checkContentType(admitted.contentType ?? '');
   const bytes = await admitted.body();
   admitted.trail.bytesIn = bytes.length;
-  return { ...admitted, bytes, sha256: hash('sha256', bytes) };
+  return extend(admitted, { bytes, sha256: hash('sha256', bytes) });
 }
 
 const judged = new Set<string>();

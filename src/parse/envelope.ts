@@ -36,7 +36,7 @@ export function readEnvelope(doc: XmlDocument): Envelope {
 const wrong = (expected: string): Refusal => new Refusal('parse.envelope', { expected });
 
 function onlyElements(doc: XmlDocument, element: Element): void {
-  for (const child of element.children) {
+  for (let child = element.first; child !== null; child = child.next) {
     if (child.kind !== ELEMENT && !isBlank(doc, child)) throw wrong(`no text in ${element.local}`);
   }
 }
@@ -58,7 +58,7 @@ function checkBlocks(header: Element): void {
 
 /** Reserved names stand only in their places; inside Security, `verify` has an exact shape for every one of them. */
 function checkReserved(element: Element, places: readonly (Element | undefined)[]): void {
-  for (const child of element.children) {
+  for (let child = element.first; child !== null; child = child.next) {
     if (child.kind !== ELEMENT) continue;
     if (RESERVED.has(child.local) && !places.includes(child)) throw wrong(`${child.local} in its one place`);
     if (child !== places[SECURITY]) checkReserved(child, places);

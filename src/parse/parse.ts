@@ -1,5 +1,5 @@
 import { Refusal } from '../base/errors/refusal.ts';
-import type { Collected, Parsed } from '../base/request.ts';
+import { type Collected, extend, type Parsed } from '../base/request.ts';
 import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
@@ -18,7 +18,7 @@ export function parse(collected: Collected): Parsed {
   if (collected.frontal === 'asincronResposta') throw new Refusal('route.asynchronous');
   const peticion = readPeticion(doc, envelope.payload, collected.frontal);
   collected.trail.peticion = peticion;
-  return { ...collected, envelope, peticion };
+  return extend(collected, { envelope, peticion });
 }
 
 function read(bytes: Buffer): XmlDocument {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { RENEWALS_MS } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
-import type { Answered, Reply, Routed } from '../base/request.ts';
+import { type Answered, extend, type Reply, type Routed } from '../base/request.ts';
 import type { Trail } from '../base/trail.ts';
 import type { Journal, Line } from './journal.ts';
 import { type Marks, personalPart, petitionKey } from './part.ts';
@@ -40,7 +40,7 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
       };
       const result = await durable(journal.intent(intentLine(routed, marks), keys));
       if (result === 'replayed') throw new Refusal('verify.replayed');
-      return result === 'repeated' ? { ...routed, destination: { kind: 'repeated' } } : routed;
+      return result === 'repeated' ? extend(routed, { destination: { kind: 'repeated' } as const }) : routed;
     },
     outcome: ({ trail, answer }, reply) =>
       durable(

@@ -1,6 +1,6 @@
 import type { Endpoint, Environment, Live } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
-import type { Authorised, Route, Routed } from '../base/request.ts';
+import { type Authorised, extend, type Route, type Routed } from '../base/request.ts';
 
 /** Municipality and environment to endpoint, compiled. */
 export interface Routes {
@@ -31,6 +31,6 @@ export function makeRoute({ routes }: RoutePorts): (authorised: Authorised) => R
     const destination: Route = endpoint
       ? { kind: 'endpoint', municipi, endpoint }
       : { kind: 'not-integrated', municipi };
-    return { ...authorised, destination };
+    return extend(authorised, { destination });
   };
 }

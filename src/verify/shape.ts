@@ -22,7 +22,7 @@ export function misshapen(what: string): never {
 export function childrenOf(doc: XmlDocument, element: Element, shape: Shape): Element[] {
   checkAttributes(element, shape.attributes);
   const found: Element[] = [];
-  for (const child of element.children) {
+  for (let child = element.first; child !== null; child = child.next) {
     if (child.kind === ELEMENT) found.push(child);
     else if (shape.children && !isBlank(doc, child)) misshapen(`text in ${element.local}`);
   }

@@ -17,10 +17,18 @@ export function signatureHolds(signedInfo: Buffer, { method, signature }: Skelet
     : verify(method.hash, signedInfo, { key: certificate.key, dsaEncoding: 'ieee-p1363' }, signature);
 }
 
-export const digestOf = (hash: Hash, canonical: string): Buffer =>
-  oneShot(hash, Buffer.from(canonical, 'latin1'), 'buffer');
+/** Where canonical bytes stand while they are hashed: a buffer for each would cost as much as the hash. */
+const scratch = Buffer.allocUnsafeSlow(1 << 16);
+
+const bytesOfCanonical = (canonical: string): Buffer =>
+  canonical.length > scratch.length
+    ? Buffer.from(canonical, 'latin1')
+    : scratch.subarray(0, scratch.write(canonical, 'latin1'));
+
+/** Digest of a canonical form, base64. */
+export const digestOf = (hash: Hash, canonical: string): string => oneShot(hash, bytesOfCanonical(canonical), 'base64');
 
 /** True when the element is what was signed. */
 export function digestHolds(doc: XmlDocument, { element, inclusive, hash, digest }: Reference): boolean {
-  return digestOf(hash, exclusiveC14n(doc, element, { inclusive })).equals(digest);
+  return digestOf(hash, exclusiveC14n(doc, element, { inclusive })) === digest.toString('base64');
 }

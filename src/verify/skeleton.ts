@@ -1,6 +1,6 @@
 import { Refusal } from '../base/errors/refusal.ts';
 import { BASE64, NS, X509V3 } from '../base/namespaces.ts';
-import { attributeOf, bytesOf, ELEMENT, type Element, isBlank, type XmlDocument } from '../base/xml/tree.ts';
+import { attributeBytesOf, bytesOf, ELEMENT, type Element, isBlank, type XmlDocument } from '../base/xml/tree.ts';
 import { DIGESTS, type Hash, SIGNATURES, type SignatureAlgorithm } from './algorithms.ts';
 import { decodeBase64 } from './base64.ts';
 import { childrenOf, misshapen, type Shape, wsuId } from './shape.ts';
@@ -123,7 +123,7 @@ function partsOf(
     signature: undefined,
     timestamp: undefined,
   };
-  for (const child of security.children) {
+  for (let child = security.first; child !== null; child = child.next) {
     if (child.kind !== ELEMENT) {
       if (!isBlank(doc, child)) misshapen('text in Security');
       continue;
@@ -143,8 +143,8 @@ function partsOf(
 
 function checkToken(doc: XmlDocument, token: Element): void {
   childrenOf(doc, token, SHAPES.token);
-  if (attributeOf(token, 'ValueType') !== X509V3) misshapen('ValueType of the token');
-  if (attributeOf(token, 'EncodingType') !== BASE64) misshapen('EncodingType of the token');
+  if (attributeBytesOf(token, 'ValueType') !== X509V3) misshapen('ValueType of the token');
+  if (attributeBytesOf(token, 'EncodingType') !== BASE64) misshapen('EncodingType of the token');
 }
 
 function checkKeyInfo(doc: XmlDocument, keyInfo: Element, token: Element): void {
@@ -152,29 +152,28 @@ function checkKeyInfo(doc: XmlDocument, keyInfo: Element, token: Element): void 
   const [direct] = childrenOf(doc, tokenReference, SHAPES.tokenReference) as [Element];
   childrenOf(doc, direct, SHAPES.direct);
   const id = wsuId(token);
-  if (id === undefined || attributeOf(direct, 'URI') !== `#${id}`) misshapen('KeyInfo does not name the token');
-  if ((attributeOf(direct, 'ValueType') ?? X509V3) !== X509V3) misshapen('ValueType of the token reference');
+  if (id === undefined || attributeBytesOf(direct, 'URI') !== `#${id}`) misshapen('KeyInfo does not name the token');
+  if ((attributeBytesOf(direct, 'ValueType') ?? X509V3) !== X509V3) misshapen('ValueType of the token reference');
 }
 
 function algorithmOf(doc: XmlDocument, element: Element, shape: Shape): string {
   childrenOf(doc, element, shape);
-  return attributeOf(element, 'Algorithm') ?? misshapen(`${element.local} without Algorithm`);
+  return attributeBytesOf(element, 'Algorithm') ?? misshapen(`${element.local} without Algorithm`);
 }
 
 /** Exclusive C14N, and the prefixes that it treats inclusively. */
 function exclusiveOf(doc: XmlDocument, element: Element): readonly string[] {
   const [list] = childrenOf(doc, element, SHAPES.c14n);
-  if (attributeOf(element, 'Algorithm') !== excC14n) {
+  if (attributeBytesOf(element, 'Algorithm') !== excC14n) {
     throw new Refusal('verify.algorithm', {}, { detail: `algorithm of ${element.local}` });
   }
   if (!list) return [];
   childrenOf(doc, list, SHAPES.inclusive);
-  const prefixes = (attributeOf(list, 'PrefixList') ?? misshapen('InclusiveNamespaces without PrefixList')).split(
+  const prefixes = (attributeBytesOf(list, 'PrefixList') ?? misshapen('InclusiveNamespaces without PrefixList')).split(
     /[ \t\r\n]+/,
   );
   if (prefixes.length > MOST_PREFIXES + 2) misshapen(`more than ${MOST_PREFIXES} prefixes`);
-  // The tree's names are byte strings.
-  const named = prefixes.filter((prefix) => prefix !== '').map((prefix) => Buffer.from(prefix).toString('latin1'));
+  const named = prefixes.filter((prefix) => prefix !== '');
   return named.length > MOST_PREFIXES ? misshapen(`more than ${MOST_PREFIXES} prefixes`) : named;
 }
 
@@ -187,7 +186,7 @@ function readReferences(
   const places = [body, ...(timestamp ? [timestamp] : [])];
   const read = references.map((reference) => {
     const [transforms, method, value] = childrenOf(doc, reference, SHAPES.reference) as [Element, Element, Element];
-    const uri = attributeOf(reference, 'URI');
+    const uri = attributeBytesOf(reference, 'URI');
     const element = places.find((place) => {
       const id = wsuId(place);
       return id !== undefined && uri === `#${id}`;

@@ -24,8 +24,8 @@ export function parseInstant(text: string): number | undefined {
   const found = FORM.exec(text);
   if (!found) return undefined;
   const [, year, month, day] = found;
-  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  return Number(day) <= lastDay ? Date.parse(text) : undefined;
+  const exists = Number(day) <= 28 || Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return exists ? Date.parse(text) : undefined;
 }
 
 /** The shape is part of the skeleton; what it says is judged later. @throws Refusal `verify.skeleton` */

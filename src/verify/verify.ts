@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { type Consumer, type Live, RENEWALS_MS } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
-import type { Parsed, Verified } from '../base/request.ts';
+import { extend, type Parsed, type Verified } from '../base/request.ts';
 import { bytesOf } from '../base/xml/tree.ts';
 import type { Certificate } from './certificate.ts';
 import { Certificates, type Chained } from './certificates.ts';
@@ -86,15 +86,14 @@ function conclude(
   if (proof.sha1 && !(consumer?.sha1Until && now < consumer.sha1Until)) throw new Refusal('verify.sha1');
   const freshUntil = proof.judgeTime(now, skewMs, consumer?.signedTimestamp ?? false);
   const { fingerprint, nif, notAfter } = certificate;
-  const verified: Verified = {
-    ...parsed,
+  const verified = extend(parsed, {
     signer: { fingerprint, nif, anchor: chain.anchor, notAfter },
     way: proof.way,
     algorithm: proof.algorithm,
     sha1: proof.sha1,
     replay: proof.replayKey && { key: proof.replayKey, until: freshUntil ?? notAfter + RENEWALS_MS },
     consumers: speaksFor,
-  };
+  });
   return after(status?.check(certificate, chain.issuers), () => verified);
 }
 

@@ -91,7 +91,7 @@ class Canonicaliser {
 
   #children(element: Element): void {
     const { source } = this.#doc;
-    for (const child of element.children) {
+    for (let child = element.first; child !== null; child = child.next) {
       if (child instanceof Element) {
         if (child.canonical && (child.mask & ~this.#mask) === 0) this.#out += source.slice(child.start, child.end);
         else this.#element(child);

@@ -1,6 +1,7 @@
 /**
  * Names and namespace names that occur in every message, kept once: comparing two of them is comparing two pointers, and
- * a name that was seen before costs no new string. Both tables are bounded: other names only push these out.
+ * a name that was seen before costs no new string and no second look at its characters. Both tables are bounded: other
+ * names only push these out.
  */
 
 export interface QName {
@@ -15,24 +16,42 @@ const LONGEST = 128;
 /** The engine keeps one copy of every property key. */
 const single = (text: string): string => Object.keys({ [text]: 0 })[0]!;
 
-const names: (QName | undefined)[] = new Array(SLOTS).fill(undefined);
+interface Kept extends QName {
+  readonly bytes: Uint8Array;
+}
+
+const names: (Kept | undefined)[] = new Array(SLOTS).fill(undefined);
+
+/** Slot of a name: any number that depends on its bytes alone. */
+const slotOf = (bytes: Uint8Array, from: number, to: number): number => {
+  const length = to - from;
+  const [first, middle, last] = [bytes[from]!, bytes[from + (length >> 1)]!, bytes[to - 1]!];
+  const quarter = bytes[from + (length >> 2)]!;
+  return ((((length * 31 + first) * 31 + quarter) * 31 + middle) * 31 + last) & (SLOTS - 1);
+};
+
+/** The name at `[from, to)`, when it was kept: a well-formed one. Byte for byte, as `startsWith` costs three times that. */
+export function knownName(bytes: Uint8Array, from: number, to: number): QName | undefined {
+  const known = names[slotOf(bytes, from, to)];
+  if (known === undefined || known.bytes.length !== to - from) return undefined;
+  for (let i = 0; i < known.bytes.length; i++) if (known.bytes[i] !== bytes[from + i]) return undefined;
+  return known;
+}
 
 /**
- * The name at `source[from, to)`.
+ * Keeps a name that was found well-formed.
  *
- * @param hash any number that depends on its bytes alone: it picks the one slot where the name may be
  * @param colon index in the name, or -1
  */
-export function internName(source: string, from: number, to: number, hash: number, colon: number): QName {
-  const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-  const known = names[slot];
-  if (known !== undefined && known.name.length === to - from && source.startsWith(known.name, from)) return known;
+export function internName(bytes: Uint8Array, source: string, from: number, to: number, colon: number): QName {
   const name = source.slice(from, to);
   const prefix = colon < 0 ? '' : name.slice(0, colon);
   const local = colon < 0 ? name : name.slice(colon + 1);
   if (name.length > LONGEST) return { name, prefix, local };
-  const interned = { name: single(name), prefix: single(prefix), local: single(local) };
-  names[slot] = interned;
+  // A copy: a slice of a Buffer would share the memory of its message.
+  const copy = Uint8Array.from(bytes.subarray(from, to));
+  const interned = { name: single(name), prefix: single(prefix), local: single(local), bytes: copy };
+  names[slotOf(bytes, from, to)] = interned;
   return interned;
 }
 

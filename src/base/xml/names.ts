@@ -1,21 +1,22 @@
 /** Character classes of XML 1.0 (fifth edition) and Namespaces in XML 1.0, over bytes. */
 
 const START = 1;
-const PART = 2;
+/** Any character of a qualified name, the colon too. */
+const QNAME = 2;
 const SPACE = 4;
 
 const CLASS = new Uint8Array(256);
 for (let c = 0; c < 256; c++) {
   const letter = (c >= 0x41 && c <= 0x5a) || (c >= 0x61 && c <= 0x7a) || c === 0x5f || c >= 0x80;
   const digit = (c >= 0x30 && c <= 0x39) || c === 0x2d || c === 0x2e;
-  if (letter) CLASS[c] = START | PART;
-  else if (digit) CLASS[c] = PART;
+  if (letter) CLASS[c] = START | QNAME;
+  else if (digit || c === 0x3a) CLASS[c] = QNAME;
   else if (c === 0x20 || c === 0x09 || c === 0x0a || c === 0x0d) CLASS[c] = SPACE;
 }
 
 /** NameStartChar without the colon; bytes from 0x80 are decided by `isNCName`. */
 export const isNameStart = (c: number): boolean => (CLASS[c]! & START) !== 0;
-export const isNamePart = (c: number): boolean => (CLASS[c]! & PART) !== 0;
+export const isInQName = (c: number): boolean => (CLASS[c]! & QNAME) !== 0;
 export const isSpace = (c: number): boolean => (CLASS[c]! & SPACE) !== 0;
 
 const NC_START =

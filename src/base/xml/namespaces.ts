@@ -26,48 +26,55 @@ const XML: Binding = { prefix: 'xml', uri: XML_NS, id: 1, prefixId: 1, bit: 2 };
 /** What is in force outside the root element. */
 export const OUTERMOST: Scope = { binding: XML, outer: { binding: NONE, outer: null, depth: 0 }, depth: 0 };
 
+interface Prefix {
+  readonly id: number;
+  readonly bindings: Map<string, Binding>;
+}
+
 /** Interns the namespace bindings of one document. */
 export class Namespaces {
   #next = 2;
-  /** Bindings by prefix and namespace name; all of one prefix have the same `prefixId`. */
-  readonly prefixes = new Map<string, Map<string, Binding>>([
-    ['', new Map([['', NONE]])],
-    ['xml', new Map([[XML_NS, XML]])],
+  /** What each prefix is bound to, somewhere, by namespace name. */
+  readonly prefixes = new Map<string, Prefix>([
+    ['', { id: 0, bindings: new Map([['', NONE]]) }],
+    ['xml', { id: 1, bindings: new Map([[XML_NS, XML]]) }],
   ]);
 
-  #bind(prefix: string, name: string): Binding {
-    const uri = internUri(name);
-    let bindings = this.prefixes.get(prefix);
-    if (!bindings) {
-      bindings = new Map();
-      this.prefixes.set(prefix, bindings);
+  #bind(prefix: string, uri: string): Binding {
+    let known = this.prefixes.get(prefix);
+    if (!known) {
+      known = { id: this.prefixes.size, bindings: new Map() };
+      this.prefixes.set(prefix, known);
     }
-    const known = bindings.get(uri);
-    if (known) return known;
-    const id = this.#next++;
-    const [first] = bindings.values();
-    const prefixId = first?.prefixId ?? this.prefixes.size - 1;
-    const binding = { prefix, uri, id, prefixId, bit: id < 30 ? 1 << id : OVERFLOW };
-    bindings.set(uri, binding);
+    let binding = known.bindings.get(uri);
+    if (!binding) {
+      const id = this.#next++;
+      binding = { prefix, uri, id, prefixId: known.id, bit: id < 30 ? 1 << id : OVERFLOW };
+      known.bindings.set(uri, binding);
+    }
     return binding;
   }
 
   /** @throws XmlError `namespace` for what Namespaces in XML 1.0 forbids, and in `strict` also for unsafe names */
-  declare(prefix: string, uri: string, strict: boolean, at: number): Binding {
-    const fail = (detail: string): never => {
-      throw new XmlError('namespace', detail, at);
-    };
-    if (prefix === 'xmlns') fail('the prefix xmlns must not be declared');
-    if (prefix === 'xml' ? uri !== XML_NS : uri === XML_NS) fail('only xml is bound to the XML namespace');
-    if (uri === XMLNS_NS) fail('the xmlns namespace must not be declared');
-    if (uri === '' && prefix !== '') fail('a prefix must not be undeclared');
-    if (uri !== '' && !PLAIN.has(uri)) {
-      if (!ABSOLUTE.test(uri)) fail('a namespace name must be an absolute URI');
-      if (PLAIN_URI.test(uri)) remember(internUri(uri));
-      else if (strict) fail('a namespace name with a character that messages must not use in it');
-    }
+  declare(prefix: string, name: string, strict: boolean, at: number): Binding {
+    const uri = internUri(name);
+    if (!PLAIN.has(uri) || prefix === 'xmlns' || prefix === 'xml') check(prefix, uri, strict, at);
     return this.#bind(prefix, uri);
   }
+}
+
+function check(prefix: string, uri: string, strict: boolean, at: number): void {
+  const fail = (detail: string): never => {
+    throw new XmlError('namespace', detail, at);
+  };
+  if (prefix === 'xmlns') fail('the prefix xmlns must not be declared');
+  if (prefix === 'xml' ? uri !== XML_NS : uri === XML_NS) fail('only xml is bound to the XML namespace');
+  if (uri === XMLNS_NS) fail('the xmlns namespace must not be declared');
+  if (uri === '' && prefix !== '') fail('a prefix must not be undeclared');
+  if (uri === '' || prefix === 'xml') return;
+  if (!ABSOLUTE.test(uri)) fail('a namespace name must be an absolute URI');
+  if (PLAIN_URI.test(uri)) remember(uri);
+  else if (strict) fail('a namespace name with a character that messages must not use in it');
 }
 
 /** The binding in force for a prefix; undefined for an undeclared one. */

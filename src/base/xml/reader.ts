@@ -1,8 +1,8 @@
 import { XmlError } from './error.ts';
 import { escapeAttribute, escapeText } from './escape.ts';
-import type { QName } from './interned.ts';
 import { isSpace } from './names.ts';
 import { lookup, Namespaces, OUTERMOST } from './namespaces.ts';
+import { PlainRuns } from './plain.ts';
 import { byteString, checkCharacters, checkNoncharacters, readDeclaration } from './prolog.ts';
 import { resolve } from './references.ts';
 import { Scanner } from './scanner.ts';
@@ -10,7 +10,7 @@ import {
   type Attribute,
   type Binding,
   CDATA,
-  type CharacterData,
+  CharacterData,
   COMMENT,
   Element,
   PI,
@@ -34,7 +34,7 @@ export interface XmlLimits {
 
 export const LIMITS: XmlLimits = { depth: 64, nodes: 100_000, attributes: 128, name: 512, scope: 256 };
 
-const NO_ATTRIBUTES: readonly Attribute[] = [];
+const NO_ATTRIBUTES: Written[] = [];
 
 /** Id, ID, id or AssertionID, however written. */
 const isIdentifier = (local: string): boolean =>
@@ -69,9 +69,13 @@ class Reader {
   readonly #ascii: boolean;
   readonly #source: string;
   readonly #scanner: Scanner;
+  readonly #plain: PlainRuns;
   readonly #namespaces = new Namespaces();
   readonly #ids: { value: string; element: Element; attribute: Attribute }[] = [];
   #open: Element | null = null;
+  /** Of the start tag that is being read: declarations in force, and that it is canonical as written. */
+  #tagScope: Scope = OUTERMOST;
+  #tagCanonical = true;
   #root: Element | null = null;
   #depth = 0;
   #nodes = 0;
@@ -84,6 +88,7 @@ class Reader {
     this.#source = source;
     this.#ascii = ascii;
     this.#scanner = new Scanner(bytes, source, limits.name);
+    this.#plain = new PlainRuns(bytes);
   }
 
   read(): XmlDocument {
@@ -124,7 +129,7 @@ class Reader {
     const source = this.#source;
     const start = this.#scanner.pos;
     let special = 0;
-    let i = start;
+    let i = this.#plain.skip(start);
     for (; i < bytes.length; i++) {
       const c = bytes[i]!;
       if (c === 0x3c) break;
@@ -146,7 +151,7 @@ class Reader {
       value = resolve(raw, start, false);
       canonical = escapeText(value) === raw;
     }
-    this.#add({ kind: TEXT, start, end: i, value, canonical });
+    this.#add(new CharacterData(TEXT, start, i, value, canonical));
   }
 
   #add(node: CharacterData): void {
@@ -190,7 +195,7 @@ class Reader {
   #character(kind: typeof CDATA | typeof COMMENT | typeof PI, start: number, raw: string): void {
     checkCharacters(raw, this.#scanner.pos);
     const value = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
-    if (this.#open) this.#add({ kind, start, end: this.#scanner.pos, value, canonical: false });
+    if (this.#open) this.#add(new CharacterData(kind, start, this.#scanner.pos, value, false));
     else this.#count(start);
   }
 
@@ -203,21 +208,21 @@ class Reader {
       throw new XmlError('limit', `more than ${this.#limits.depth} levels`, start);
     this.#count(start);
     const { name, prefix, local } = scanner.qname();
-    const c = source.charCodeAt(scanner.pos);
-    let tag: Tag = BARE;
-    if (c !== 0x3e) tag = this.#attributes(name, start);
+    const parent = this.#open;
+    this.#tagScope = parent === null ? OUTERMOST : parent.scope;
+    this.#tagCanonical = true;
+    let attributes = NO_ATTRIBUTES;
+    if (source.charCodeAt(scanner.pos) !== 0x3e) attributes = this.#attributes(scanner.pos, start);
     const empty = source.charCodeAt(scanner.pos) === 0x2f;
     if (empty) scanner.pos++;
     if (source.charCodeAt(scanner.pos) !== 0x3e) scanner.fail('expected the end of a tag');
     scanner.pos++;
 
-    const parent = this.#open;
-    const scope = tag.scope ?? parent?.scope ?? OUTERMOST;
+    const scope = this.#tagScope;
     const binding = this.#bound(scope, prefix, start);
-    const attributes = tag.raw === null ? NO_ATTRIBUTES : this.#resolve(tag.raw, scope, start);
     let mask = binding.bit;
-    for (const attribute of attributes) if (attribute.binding) mask |= attribute.binding.bit;
-    const canonical = tag.canonical && !empty && inOrder(attributes);
+    if (attributes.length > 0) mask |= this.#bind(attributes, scope, start);
+    const canonical = this.#tagCanonical && !empty && inOrder(attributes);
     const element = new Element(name, local, binding, parent, scope, attributes, start, scanner.pos, canonical, mask);
     if (parent) parent.append(element);
     else this.#root = element;
@@ -234,90 +239,93 @@ class Reader {
     return binding;
   }
 
-  #attributes(name: string, start: number): Tag {
+  /** What stands between the name and the end of a start tag: attributes, and declarations into `#tagScope`. */
+  #attributes(from: number, start: number): Written[] {
     const scanner: Scanner = this.#scanner;
     const source = this.#source;
-    const raw: RawAttribute[] = [];
-    let scope: Scope | undefined;
-    let canonical = true;
+    let attributes = NO_ATTRIBUTES;
     let count = 0;
-    const outer = this.#open?.scope ?? OUTERMOST;
-    const declared: string[] = [];
-    for (let expected = start + 1 + name.length; ; expected = scanner.pos) {
+    for (let expected = from; ; expected = scanner.pos) {
       const spaced = scanner.space();
       const c = source.charCodeAt(scanner.pos);
       if (c === 0x3e || c === 0x2f) {
-        if (spaced) canonical = false;
-        return { raw: raw.length > 0 ? raw : null, scope, canonical };
+        if (spaced) this.#tagCanonical = false;
+        return attributes;
       }
       if (!spaced) scanner.fail('expected white space before an attribute');
-      if (scanner.pos !== expected + 1 || source.charCodeAt(expected) !== 0x20) canonical = false;
+      if (scanner.pos !== expected + 1 || source.charCodeAt(expected) !== 0x20) this.#tagCanonical = false;
       if (++count > this.#limits.attributes) {
         throw new XmlError('limit', `more than ${this.#limits.attributes} attributes`, start);
       }
       const at = scanner.pos;
       const attribute = this.#attribute();
-      if (attribute.canonical === null || !attribute.tight || source.charCodeAt(scanner.pos - 1) !== 0x22)
-        canonical = false;
-      const prefix = declaredPrefix(attribute);
-      if (prefix === null) {
-        raw.push(attribute);
-        continue;
-      }
-      canonical = false;
-      if (declared.includes(prefix)) scanner.fail('a namespace declared twice in one element', at);
-      declared.push(prefix);
-      const binding = this.#namespaces.declare(prefix, attribute.value, this.#strict, at);
-      const depth: number = (scope ?? outer).depth + 1;
-      if (depth > this.#limits.scope)
-        throw new XmlError('limit', `more than ${this.#limits.scope} declarations in force`, at);
-      scope = { binding, outer: scope ?? outer, depth };
+      if (attribute.prefix === 'xmlns') this.#declare(attribute.local, attribute.value, at);
+      else if (attribute.local === 'xmlns' && attribute.prefix === '') this.#declare('', attribute.value, at);
+      else if (attributes.length === 0) attributes = [attribute];
+      else attributes.push(attribute);
     }
   }
 
-  #attribute(): RawAttribute {
+  #declare(prefix: string, uri: string, at: number): void {
+    this.#tagCanonical = false;
+    const outer = this.#open?.scope ?? OUTERMOST;
+    for (let s = this.#tagScope; s !== outer; s = s.outer!) {
+      if (s.binding.prefix === prefix) this.#scanner.fail('a namespace declared twice in one element', at);
+    }
+    const depth = this.#tagScope.depth + 1;
+    if (depth > this.#limits.scope)
+      throw new XmlError('limit', `more than ${this.#limits.scope} declarations in force`, at);
+    const binding = this.#namespaces.declare(prefix, uri, this.#strict, at);
+    this.#tagScope = { binding, outer: this.#tagScope, depth };
+  }
+
+  #attribute(): Written {
     const scanner: Scanner = this.#scanner;
     const source = this.#source;
-    const name = scanner.qname();
+    const { name, prefix, local } = scanner.qname();
     const tight = source.charCodeAt(scanner.pos) === 0x3d;
-    if (!tight) scanner.space();
-    scanner.expect('=');
-    const quoteAt = scanner.pos;
+    if (!tight) {
+      scanner.space();
+      if (source.charCodeAt(scanner.pos) !== 0x3d) scanner.fail('expected =');
+    }
+    const equals = ++scanner.pos;
     scanner.space();
     const quote = source.charCodeAt(scanner.pos);
     if (quote !== 0x22 && quote !== 0x27) scanner.fail('expected a quoted attribute value');
-    const plainEquals = tight && quoteAt === scanner.pos;
+    if (!tight || equals !== scanner.pos || quote !== 0x22) this.#tagCanonical = false;
     const from = ++scanner.pos;
     const bytes = this.#bytes;
-    let end = from;
+    let end = this.#plain.skip(from);
     let special = 0;
     for (; end < bytes.length && bytes[end] !== quote; end++) special |= SPECIAL_IN_ATTRIBUTE[bytes[end]!]!;
     if (end === bytes.length) scanner.fail('an attribute value without end', from);
     const raw = source.slice(from, end);
-    if (special === 0) {
-      scanner.pos = end + 1;
-      return { name, value: raw, canonical: raw, tight: plainEquals };
-    }
-    if (raw.includes('<')) scanner.fail('a < in an attribute value', from);
-    checkCharacters(raw, this.#scanner.pos);
-    const value = /[&\t\n\r]/.test(raw) ? resolve(raw, from, true) : raw;
     scanner.pos = end + 1;
-    return { name, value, canonical: escapeAttribute(value) === raw ? raw : null, tight: plainEquals };
+    if (special === 0) return { name, prefix, local, binding: null, value: raw, canonical: raw };
+    if (raw.includes('<')) scanner.fail('a < in an attribute value', from);
+    checkCharacters(raw, from);
+    const value = /[&\t\n\r]/.test(raw) ? resolve(raw, from, true) : raw;
+    const canonical = escapeAttribute(value) === raw ? raw : null;
+    if (canonical === null) this.#tagCanonical = false;
+    return { name, prefix, local, binding: null, value, canonical };
   }
 
-  #resolve(raw: readonly RawAttribute[], scope: Scope, at: number): Attribute[] {
-    const attributes: Attribute[] = [];
-    for (const { name, value, canonical } of raw) {
-      const { prefix, local } = name;
-      const binding = prefix === '' ? null : this.#bound(scope, prefix, at);
-      for (const other of attributes) {
-        if (other.local === local && (other.binding?.uri ?? '') === (binding?.uri ?? '')) {
-          this.#scanner.fail('an attribute given twice', at);
-        }
+  /** Gives prefixed attributes their bindings. @returns the bits of those */
+  #bind(attributes: readonly Written[], scope: Scope, at: number): number {
+    let mask = 0;
+    for (let i = 0; i < attributes.length; i++) {
+      const attribute = attributes[i]!;
+      if (attribute.prefix !== '') {
+        attribute.binding = this.#bound(scope, attribute.prefix, at);
+        mask |= attribute.binding.bit;
       }
-      attributes.push({ name: name.name, local, binding, value, canonical });
+      for (let k = 0; k < i; k++) {
+        const other = attributes[k]!;
+        if (other.local === attribute.local && other.binding?.uri === attribute.binding?.uri)
+          this.#scanner.fail('an attribute given twice', at);
+      }
     }
-    return attributes;
+    return mask;
   }
 
   #endTag(): void {
@@ -326,7 +334,7 @@ class Reader {
     const element = this.#open;
     if (!element) scanner.fail('an end tag without start tag');
     scanner.pos += 2;
-    if (!scanner.eat(element.name)) scanner.fail('an end tag that does not match');
+    if (!scanner.eatSame(element.start + 1, element.name.length)) scanner.fail('an end tag that does not match');
     if (this.#source.charCodeAt(scanner.pos) !== 0x3e) {
       if (!scanner.space()) scanner.fail('an end tag that does not match');
       element.canonical = false;
@@ -350,26 +358,9 @@ class Reader {
   }
 }
 
-interface RawAttribute {
-  readonly name: QName;
-  /** No white space around the equals sign. */
-  readonly tight: boolean;
-  readonly value: string;
-  readonly canonical: string | null;
-}
-
-interface Tag {
-  readonly raw: readonly RawAttribute[] | null;
-  readonly scope: Scope | undefined;
-  readonly canonical: boolean;
-}
-
-const BARE: Tag = { raw: null, scope: undefined, canonical: true };
-
-/** The prefix that an attribute declares, empty for the default namespace; null when it is no declaration. */
-function declaredPrefix({ name: { prefix, local } }: RawAttribute): string | null {
-  if (prefix === 'xmlns') return local;
-  return prefix === '' && local === 'xmlns' ? '' : null;
+/** An attribute whose prefix may be declared further on in its tag. */
+interface Written extends Attribute {
+  binding: Binding | null;
 }
 
 /** Attributes stand in canonical order: namespace URI, then local name. */

@@ -1,6 +1,6 @@
 import { XmlError } from './error.ts';
-import { internName, type QName } from './interned.ts';
-import { isNamePart, isNameStart, isNCName, isSpace } from './names.ts';
+import { internName, knownName, type QName } from './interned.ts';
+import { isInQName, isNameStart, isNCName, isSpace } from './names.ts';
 import { decode } from './tree.ts';
 
 /** Position in a byte string, with the few moves that both the prolog and the content of a document need. */
@@ -35,6 +35,15 @@ export class Scanner {
     return true;
   }
 
+  /** Moves over bytes equal to those at `from`; true when they are. */
+  eatSame(from: number, length: number): boolean {
+    const { bytes, pos } = this;
+    if (pos + length > bytes.length) return false;
+    for (let i = 0; i < length; i++) if (bytes[pos + i] !== bytes[from + i]) return false;
+    this.pos += length;
+    return true;
+  }
+
   expect(text: string): void {
     if (!this.eat(text)) this.fail(`expected ${text}`);
   }
@@ -50,30 +59,31 @@ export class Scanner {
 
   /** A qualified name. */
   qname(): QName {
-    const { bytes, source } = this;
+    const { bytes } = this;
     const from = this.pos;
+    let to = from;
+    while (to < bytes.length && isInQName(bytes[to]!)) to++;
+    this.pos = to;
+    if (to - from > this.nameLimit) throw new XmlError('limit', `a name longer than ${this.nameLimit} bytes`, from);
+    return knownName(bytes, from, to) ?? this.#newName(from, to);
+  }
+
+  #newName(from: number, to: number): QName {
+    const { bytes, source } = this;
     let colon = -1;
-    let wide = false;
-    let hash = 0;
     let expectStart = true;
-    let i = from;
-    for (; i < bytes.length; i++) {
+    for (let i = from; i < to; i++) {
       const c = bytes[i]!;
-      hash = (Math.imul(hash, 31) + c) | 0;
       if (c === 0x3a) {
         if (colon >= 0 || expectStart) this.fail('expected a qualified name', i);
         colon = i - from;
-        expectStart = true;
-        continue;
+      } else if (expectStart && !isNameStart(c)) {
+        this.fail('expected a name', i);
       }
-      if (!(expectStart ? isNameStart(c) : isNamePart(c))) break;
-      if (c >= 0x80) wide = true;
-      expectStart = false;
+      expectStart = c === 0x3a;
     }
-    if (expectStart) this.fail('expected a name', i);
-    if (i - from > this.nameLimit) throw new XmlError('limit', `a name longer than ${this.nameLimit} bytes`, from);
-    if (wide && !decode(source.slice(from, i)).split(':').every(isNCName)) this.fail('expected a name', from);
-    this.pos = i;
-    return internName(source, from, i, hash, colon);
+    if (expectStart) this.fail('expected a name', to);
+    if (!decode(source.slice(from, to)).split(':').every(isNCName)) this.fail('expected a name', from);
+    return internName(bytes, source, from, to, colon);
   }
 }

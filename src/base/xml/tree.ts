@@ -29,6 +29,7 @@ export interface Scope {
 
 export interface Attribute {
   readonly name: string;
+  readonly prefix: string;
   readonly local: string;
   /** Null for an attribute without prefix. */
   readonly binding: Binding | null;
@@ -44,7 +45,7 @@ export const CDATA = 3;
 export const COMMENT = 4;
 export const PI = 5;
 
-export interface CharacterData {
+export class CharacterData {
   readonly kind: typeof TEXT | typeof CDATA | typeof COMMENT | typeof PI;
   readonly start: number;
   readonly end: number;
@@ -52,10 +53,18 @@ export interface CharacterData {
   readonly value: string | null;
   /** The source bytes are their own canonical form. */
   readonly canonical: boolean;
+  next: Node | null = null;
+
+  constructor(kind: CharacterData['kind'], start: number, end: number, value: string | null, canonical: boolean) {
+    this.kind = kind;
+    this.start = start;
+    this.end = end;
+    this.value = value;
+    this.canonical = canonical;
+  }
 }
 
-const NO_CHILDREN: readonly Node[] = [];
-
+/** Siblings are linked, as most elements have one child and an array for it would cost more than the child. */
 export class Element {
   readonly kind = ELEMENT;
   readonly name: string;
@@ -72,7 +81,9 @@ export class Element {
   contentEnd = 0;
   /** Offset after the element. */
   end = 0;
-  children: readonly Node[] = NO_CHILDREN;
+  first: Node | null = null;
+  last: Node | null = null;
+  next: Node | null = null;
   /** Every byte of the subtree is canonical as written, provided that its bindings are in force in the output. */
   canonical: boolean;
   /** Bindings visibly utilised in the subtree. */
@@ -104,10 +115,11 @@ export class Element {
     this.mask = mask;
   }
 
-  /** For the reader alone. Most elements have one child, and a growing array would start with room for many. */
+  /** For the reader alone. */
   append(node: Node): void {
-    if (this.children === NO_CHILDREN) this.children = [node];
-    else (this.children as Node[]).push(node);
+    if (this.last === null) this.first = node;
+    else this.last.next = node;
+    this.last = node;
   }
 
   get ns(): string {
@@ -148,10 +160,11 @@ export function characters(doc: XmlDocument, node: CharacterData): string {
 
 /** As `textOf`, as a byte string. */
 export function bytesOf(doc: XmlDocument, element: Element): string {
-  const { children } = element;
-  if (children.length === 1 && children[0]!.kind === TEXT) return characters(doc, children[0]!);
+  const { first } = element;
+  if (first === null) return '';
+  if (first.next === null && first.kind === TEXT) return characters(doc, first);
   let text = '';
-  for (const child of children) {
+  for (let child: Node | null = first; child !== null; child = child.next) {
     if (child.kind === TEXT || child.kind === CDATA) text += characters(doc, child);
   }
   return text;
@@ -163,16 +176,26 @@ export function textOf(doc: XmlDocument, element: Element): string {
   return doc.ascii ? text : decode(text);
 }
 
+export function* nodes(element: Element): Generator<Node> {
+  for (let child = element.first; child !== null; child = child.next) yield child;
+}
+
 export function* elements(element: Element): Generator<Element> {
-  for (const child of element.children) if (child.kind === ELEMENT) yield child;
+  for (let child = element.first; child !== null; child = child.next) if (child.kind === ELEMENT) yield child;
+}
+
+/** The value of an attribute without namespace, as a byte string. */
+export function attributeBytesOf(element: Element, local: string): string | undefined {
+  for (const attribute of element.attributes) {
+    if (attribute.binding === null && attribute.local === local) return attribute.value;
+  }
+  return undefined;
 }
 
 /** The value of an attribute without namespace, as text. */
 export function attributeOf(element: Element, local: string): string | undefined {
-  for (const attribute of element.attributes) {
-    if (attribute.binding === null && attribute.local === local) return decode(attribute.value);
-  }
-  return undefined;
+  const value = attributeBytesOf(element, local);
+  return value === undefined ? undefined : decode(value);
 }
 
 /** True for XML white space only. */

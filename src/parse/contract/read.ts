@@ -28,7 +28,7 @@ class Walk {
     if (element.attributes.length > 0) checkAttributes(element);
     const values = { ...model.blank } as Record<string, unknown>;
     let seen = 0;
-    for (const child of element.children) {
+    for (let child = element.first; child !== null; child = child.next) {
       if (child.kind !== ELEMENT) {
         if (isBlank(this.#doc, child)) continue;
         throw refuse.field(element, 'no text between the elements');
@@ -56,7 +56,7 @@ class Walk {
 
   #simple<T>(element: Element, type: Simple<T>): T {
     if (element.attributes.length > 0) checkAttributes(element);
-    for (const child of element.children) {
+    for (let child = element.first; child !== null; child = child.next) {
       if (child.kind === ELEMENT) throw refuse.field(element, 'text, no elements');
     }
     const value = type.parse(textOf(this.#doc, element));

@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/errors/refusal.ts';
 import { NS } from '../../base/namespaces.ts';
-import { ELEMENT, type Element } from '../../base/xml/tree.ts';
+import { type Element, elements } from '../../base/xml/tree.ts';
 import type { Complex, Particle, Slot } from './model.ts';
 
 /**
@@ -37,8 +37,9 @@ export function pathOf(element: Element): string {
 function step(element: Element): string {
   let count = 0;
   let position = 0;
-  for (const sibling of element.parent?.children ?? []) {
-    if (sibling.kind !== ELEMENT || sibling.local !== element.local) continue;
+  if (!element.parent) return element.local;
+  for (const sibling of elements(element.parent)) {
+    if (sibling.local !== element.local) continue;
     count++;
     if (sibling === element) position = count;
   }

@@ -18,7 +18,7 @@ export function partsOf<S extends Shape>(doc: XmlDocument, element: Element, sha
     string,
     Element[]
   >;
-  for (const child of element.children) {
+  for (let child = element.first; child !== null; child = child.next) {
     if (child.kind !== ELEMENT) {
       if (!isBlank(doc, child)) unreadable(`text in ${element.local}`);
       continue;
