@@ -10,7 +10,8 @@ export interface QName {
   readonly local: string;
 }
 
-const SLOTS = 1 << 14;
+const SLOT_BITS = 14;
+const SLOTS = 1 << SLOT_BITS;
 const LONGEST = 128;
 
 /** The engine keeps one copy of every property key. */
@@ -22,12 +23,14 @@ interface Kept extends QName {
 
 const names: (Kept | undefined)[] = new Array(SLOTS).fill(undefined);
 
-/** Slot of a name: any number that depends on its bytes alone. */
+/** Slot of a name: any number that depends on its bytes alone; these few tell the protocol's own names apart. */
 const slotOf = (bytes: Uint8Array, from: number, to: number): number => {
   const length = to - from;
-  const [first, middle, last] = [bytes[from]!, bytes[from + (length >> 1)]!, bytes[to - 1]!];
-  const quarter = bytes[from + (length >> 2)]!;
-  return ((((length * 31 + first) * 31 + quarter) * 31 + middle) * 31 + last) & (SLOTS - 1);
+  let mixed = length * 31 + bytes[from]!;
+  mixed = mixed * 31 + bytes[from + (length >> 2)]!;
+  mixed = mixed * 31 + bytes[from + (length >> 1)]!;
+  mixed = mixed * 31 + bytes[from + ((length * 3) >> 2)]!;
+  return Math.imul(mixed * 31 + bytes[to - 1]!, 0x9e3779b1) >>> (32 - SLOT_BITS);
 };
 
 /** The name at `[from, to)`, when it was kept: a well-formed one. Byte for byte, as `startsWith` costs three times that. */

@@ -172,8 +172,16 @@ export function bytesOf(doc: XmlDocument, element: Element): string {
 
 /** The text of an element that holds only character data (comments and processing instructions count as nothing). */
 export function textOf(doc: XmlDocument, element: Element): string {
+  const { first } = element;
+  if (!doc.ascii && first !== null && first.next === null && first.kind === TEXT && first.value === null)
+    return decodeSlice(doc, first);
   const text = bytesOf(doc, element);
   return doc.ascii ? text : decode(text);
+}
+
+function decodeSlice({ bytes, source }: XmlDocument, { start, end }: CharacterData): string {
+  for (let i = start; i < end; i++) if (bytes[i]! > 0x7f) return bytes.toString('utf8', start, end);
+  return source.slice(start, end);
 }
 
 export function* nodes(element: Element): Generator<Node> {
