@@ -16,6 +16,7 @@ WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json LICENSE ./
+COPY data data
 COPY wsdl wsdl
 COPY certs certs
 RUN mkdir -p /var/lib/padro && chown node:node /var/lib/padro

@@ -8,6 +8,7 @@ import { Refusal } from './base/errors/refusal.ts';
 import { derived, pick } from './base/live.ts';
 import { Guard } from './base/outbound/guard.ts';
 import { watchClock } from './compose-clock.ts';
+import { followRegistry } from './compose-registry.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
 import { Cage, makeForward } from './forward/index.ts';
@@ -84,6 +85,15 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       },
     };
     const registry = await Registry.open(makeRegistryStore(db), compiling, clock);
+    const troubles = new Map<string, string>();
+    const tell =
+      (part: string) =>
+      (problem: string | undefined): void => {
+        if (problem) troubles.set(part, problem);
+        else troubles.delete(part);
+      };
+    const followed = followRegistry(registry, logger, tell('registry'));
+    opened.push(() => followed.close());
     const journal = new JournalWriter(config.store.path, clock.now());
     opened.push(() => journal.close());
     const marks = new Marks(loadMarksKey(config.record.hmacKeyFile ?? `${config.store.path}.key`));
@@ -102,19 +112,12 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const { certificateHeader, certificateForm } = config.client;
     const clientCertificateForm = certificateHeader ? certificateForm : undefined;
     const admit = makeAdmit({ addresses, proxies, clientCertificateForm });
-    const troubles = new Map<string, string>();
     const trust = new LiveTrust(config.trust.dir, (problem) => {
-      if (problem === undefined) troubles.delete('trust');
-      else {
-        troubles.set('trust', 'the trust directory cannot be read: the last good set is in use');
-        logger.error({ problem }, 'trust directory');
-      }
+      tell('trust')(problem && 'the trust directory cannot be read: the last good set is in use');
+      if (problem) logger.error({ problem }, 'trust directory');
     });
     opened.push(() => trust.close());
-    const clockWatch = watchClock(config, clock, logger, (problem) => {
-      if (problem) troubles.set('clock', problem);
-      else troubles.delete('clock');
-    });
+    const clockWatch = watchClock(config, clock, logger, tell('clock'));
     opened.push(() => clockWatch.close());
     const { status, close: closeStatus } = openStatus(config, trust.crls, clock, logger);
     opened.push(closeStatus);

@@ -1,5 +1,14 @@
 export type { Tables } from './compile.ts';
+export { MUNICIPIS, type Municipi, municipisOf } from './municipis.ts';
 export { addressGroupsOf, put } from './records.ts';
-export { Registry } from './registry.ts';
+export { Registry, tablesOf, type Versioned } from './registry.ts';
+export { KINDS, type Kind, type Records } from './schema.ts';
 export { SHIPPED_GROUPS } from './shipped.ts';
-export type { Change, RegistryRow, RegistryStore } from './store.ts';
+export {
+  type By,
+  type Change,
+  type Changed,
+  type RegistryRow,
+  type RegistryStore,
+  VersionConflict,
+} from './store.ts';

@@ -1,23 +1,41 @@
+import type { z } from 'zod';
 import type { Clock } from '../base/clock.ts';
 import { type CompileOptions, compileRegistry, type Tables } from './compile.ts';
 import { put, toRecords } from './records.ts';
+import type { KINDS, Kind } from './schema.ts';
 import { SHIPPED_GROUPS } from './shipped.ts';
-import type { Change, RegistryStore } from './store.ts';
+import type { Change, Changed, RegistryRow, RegistryStore } from './store.ts';
+
+export interface Versioned<K extends Kind> {
+  readonly id: string;
+  readonly version: number;
+  readonly doc: z.infer<(typeof KINDS)[K]>;
+}
 
 /** The registry: its records in the store, and the tables that the path reads, always the newest good ones. */
 export class Registry {
   readonly #store: RegistryStore;
   readonly #options: CompileOptions;
   readonly #clock: Clock;
+  readonly #listeners = new Set<() => void>();
+  #rows: readonly RegistryRow[];
   #tables: Tables;
+  #seq: number;
   /** Changes are made one after the other, each on what the one before left. */
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(store: RegistryStore, options: CompileOptions, clock: Clock, tables: Tables) {
+  private constructor(
+    store: RegistryStore,
+    options: CompileOptions,
+    clock: Clock,
+    read: { readonly rows: readonly RegistryRow[]; readonly seq: number },
+  ) {
     this.#store = store;
     this.#options = options;
     this.#clock = clock;
-    this.#tables = tables;
+    this.#rows = read.rows;
+    this.#seq = read.seq;
+    this.#tables = tablesOf(read.rows, options);
   }
 
   /** Opens the registry; an empty one starts with the shipped address groups. @throws Error when its records do not fit */
@@ -26,34 +44,87 @@ export class Registry {
       const changes = SHIPPED_GROUPS.map((group) => put('addressGroup', group));
       await store.write(changes, { who: 'padro-gateway', why: 'shipped registry data', at: clock.now() });
     }
-    return new Registry(store, options, clock, await compiled(store, options));
+    return new Registry(store, options, clock, await read(store));
   }
 
   get current(): Tables {
     return this.#tables;
   }
 
+  get<K extends Kind>(kind: K, id: string): Versioned<K> | undefined {
+    return this.list(kind).find((record) => record.id === id);
+  }
+
+  /** The records of a kind, by id. */
+  list<K extends Kind>(kind: K): readonly Versioned<K>[] {
+    return this.#rows.filter((row) => row.kind === kind) as unknown as readonly Versioned<K>[];
+  }
+
+  /** Changes of one record, the oldest first. */
+  history(kind: Kind, id: string): Promise<Changed[]> {
+    return this.#store.history(kind, id);
+  }
+
+  /** Changes of all records with a higher `seq`, in order, at most so many. */
+  changesSince(seq: number, limit: number): Promise<Changed[]> {
+    return this.#store.changesSince(seq, limit);
+  }
+
+  /** Calls after every change that came into force, whoever made it. @returns what ends that */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /**
    * Writes changes, once they are known to fit with all the rest.
    *
-   * @throws Error when they do not fit: nothing is changed
+   * @throws VersionConflict, or Error when they do not fit: nothing is changed
    */
   change(changes: readonly Change[], who: string, why: string): Promise<void> {
-    const changed = this.#last.then(() => this.#change(changes, who, why));
-    this.#last = changed.catch(() => {});
-    return changed;
+    return this.#next(async () => {
+      const kept = (await this.#store.load()).filter(
+        (row) => !changes.some((change) => change.kind === row.kind && change.id === row.id),
+      );
+      const added = changes.filter(({ doc }) => doc !== null).map((change) => ({ ...change, version: 0 }));
+      tablesOf([...kept, ...added], this.#options, this.#tables);
+      await this.#store.write(changes, { who, why, at: this.#clock.now() });
+      await this.#adopt();
+    });
   }
 
-  async #change(changes: readonly Change[], who: string, why: string): Promise<void> {
-    const kept = (await this.#store.load()).filter(
-      (row) => !changes.some((change) => change.kind === row.kind && change.id === row.id),
-    );
-    const added = changes.filter(({ doc }) => doc !== null).map((change) => ({ ...change, version: 0 }));
-    const tables = compileRegistry(toRecords([...kept, ...added]), this.#options, this.#tables);
-    await this.#store.write(changes, { who, why, at: this.#clock.now() });
-    this.#tables = tables;
+  /**
+   * Takes over what others wrote since. What does not fit is not taken: the last good tables stay.
+   *
+   * @throws Error naming the records that do not fit together
+   */
+  refresh(): Promise<void> {
+    return this.#next(async () => {
+      if ((await this.#store.lastSeq()) !== this.#seq) await this.#adopt();
+    });
+  }
+
+  #next<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(act);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  async #adopt(): Promise<void> {
+    const { rows, seq } = await read(this.#store);
+    this.#tables = tablesOf(rows, this.#options, this.#tables);
+    this.#rows = rows;
+    this.#seq = seq;
+    for (const listener of this.#listeners) listener();
   }
 }
 
-const compiled = async (store: RegistryStore, options: CompileOptions): Promise<Tables> =>
-  compileRegistry(toRecords(await store.load()), options);
+/** Records as tables. @throws Error naming the records that do not fit together */
+export const tablesOf = (rows: readonly RegistryRow[], options: CompileOptions, previous?: Tables): Tables =>
+  compileRegistry(toRecords(rows), options, previous);
+
+/** The number first: a change that comes between the two is read again, not missed. */
+async function read(store: RegistryStore): Promise<{ rows: RegistryRow[]; seq: number }> {
+  const seq = await store.lastSeq();
+  return { seq, rows: await store.load() };
+}

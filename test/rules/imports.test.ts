@@ -23,6 +23,7 @@ const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
   'compose.ts': '*',
   'compose-status.ts': '*',
   'compose-clock.ts': '*',
+  'compose-registry.ts': '*',
   'main.ts': ['base', 'cli'],
 };
 
@@ -88,7 +89,15 @@ describe('imports', () => {
   });
 
   it("enter another folder through its index.ts, base's and config's files aside", () => {
-    const open = new Set(['base', 'config', 'compose.ts', 'compose-status.ts', 'compose-clock.ts', 'path.ts']);
+    const open = new Set([
+      'base',
+      'config',
+      'compose.ts',
+      'compose-status.ts',
+      'compose-clock.ts',
+      'compose-registry.ts',
+      'path.ts',
+    ]);
     const entry = (file: string): boolean => file === `src/${placeOf(file)}/index.ts`;
     const runsCommands = ({ from, file }: { from: string; file: string }): boolean =>
       from === 'src/main.ts' && file === 'src/cli/run.ts';

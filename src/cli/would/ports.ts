@@ -1,18 +1,17 @@
 import { compileAddresses } from '../../admit/index.ts';
 import type { Config } from '../../config/index.ts';
-import { put, Registry, SHIPPED_GROUPS, type Tables } from '../../registry/index.ts';
+import { put, SHIPPED_GROUPS, type Tables, tablesOf } from '../../registry/index.ts';
 import { loadTrust, type TrustStore } from '../../verify/index.ts';
 import { fromStore } from '../explain/store.ts';
 import { Failure } from '../failure.ts';
 
 /** The registry of the configured store, as it stands; one that is empty has what a gateway would start it with. */
-export async function registryOf(config: Config, at: number): Promise<Tables> {
+export function registryOf(config: Config): Tables {
   const kept = fromStore(config, (reader) => reader.registryRows());
   const shipped = () => SHIPPED_GROUPS.map((group) => ({ ...put('addressGroup', group), version: 0 }));
   const rows = kept.length > 0 ? kept : shipped();
-  const store = { load: async () => rows, write: () => Promise.reject(new Error('this registry is only read')) };
   const options = { timeoutMs: config.forward.timeoutMs, checkUrl: () => {}, checkGroups: compileAddresses };
-  return (await Registry.open(store, options, { now: () => at })).current;
+  return tablesOf(rows, options);
 }
 
 /** @throws Failure when the trust directory is wrong */
