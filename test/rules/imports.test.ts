@@ -22,6 +22,7 @@ const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
   'path.ts': ['base'],
   'compose.ts': '*',
   'compose-status.ts': '*',
+  'compose-calls.ts': '*',
   'compose-clock.ts': '*',
   'main.ts': ['base', 'cli'],
 };
@@ -30,6 +31,7 @@ const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
 const ENTERS: Readonly<Record<string, string>> = {
   asn1js: 'verify',
   'better-sqlite3': 'store',
+  cockatiel: 'forward',
   express: 'listen',
   'http-proxy': 'forward',
   'ip-range-check': 'admit',
@@ -88,7 +90,15 @@ describe('imports', () => {
   });
 
   it("enter another folder through its index.ts, base's and config's files aside", () => {
-    const open = new Set(['base', 'config', 'compose.ts', 'compose-status.ts', 'compose-clock.ts', 'path.ts']);
+    const open = new Set([
+      'base',
+      'config',
+      'compose.ts',
+      'compose-status.ts',
+      'compose-clock.ts',
+      'compose-calls.ts',
+      'path.ts',
+    ]);
     const entry = (file: string): boolean => file === `src/${placeOf(file)}/index.ts`;
     const runsCommands = ({ from, file }: { from: string; file: string }): boolean =>
       from === 'src/main.ts' && file === 'src/cli/run.ts';
