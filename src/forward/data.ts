@@ -1,4 +1,5 @@
 import { NS } from '../base/namespaces.ts';
+import { petitionIn } from '../base/single.ts';
 import { type Element, only, textOf, type XmlDocument } from '../base/xml/tree.ts';
 import { bodyOf } from './reply.ts';
 
@@ -24,20 +25,13 @@ export function valueIn(answer: XmlDocument, respuesta: Element, local: string):
   return found && textOf(answer, found).trim();
 }
 
-const TO_PETICION = [
-  [NS.openuri, 'procesa'],
-  [P, 'Peticion'],
-] as const;
-
 /** Elements of a petition with one solicitud. */
 export function partsOf(message: XmlDocument) {
-  const peticion = TO_PETICION.reduce(step, bodyOf(message));
-  const atributos = only(peticion, P, 'Atributos')!;
-  const solicitud = only(only(peticion, P, 'Solicitudes'), P, 'SolicitudTransmision')!;
-  const genericos = only(solicitud, P, 'DatosGenericos')!;
+  const { atributos, solicitudes } = petitionIn(message);
+  const genericos = only(solicitudes[0], P, 'DatosGenericos');
   return {
     atributos,
     transmision: only(genericos, P, 'Transmision')!,
-    especificos: only(solicitud, P, 'DatosEspecificos')!,
+    especificos: only(solicitudes[0], P, 'DatosEspecificos')!,
   };
 }
