@@ -34,3 +34,12 @@ export function ine5(provincia: string, municipio: string): string | undefined {
   if (!/^[0-9]{1,2}$/.test(p) || !/^[0-9]{1,3}$/.test(m)) return undefined;
   return p.padStart(2, '0') + m.padStart(3, '0');
 }
+
+const CATALAN = new Set(['08', '17', '25', '43']);
+
+/** INE code of the municipality whose council an ens (ten digits) is; undefined for any other body. */
+export function municipalityOf(ens: string): string | undefined {
+  const code = ens.slice(0, 5);
+  const local = CATALAN.has(code.slice(0, 2)) && /^[0-9]{10}$/.test(ens) && ens[5] === controlDigit(code);
+  return local ? code : undefined;
+}

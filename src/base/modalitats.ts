@@ -10,17 +10,26 @@ export interface Modalitat {
   readonly respuesta: string;
   /** Whose padró answers: the municipality that the request names, the requester's own, or the whole of Catalonia. */
   readonly source: 'named' | 'own' | 'named-or-idescat' | 'catalonia';
+  /** Asking every municipality answers it too: it only says where somebody is registered. */
+  readonly searchable?: true;
   /** Only through the asynchronous frontal. */
   readonly asynchronousOnly?: true;
 }
 
 const TABLE: readonly Modalitat[] = [
-  { code: 'RESIDENT', peticion: 'peticionResidente', respuesta: 'respuestaResidente', source: 'catalonia' },
+  {
+    code: 'RESIDENT',
+    peticion: 'peticionResidente',
+    respuesta: 'respuestaResidente',
+    source: 'catalonia',
+    searchable: true,
+  },
   {
     code: 'MUNICIPI_RESIDENCIA',
     peticion: 'peticionMunicipioResidencia',
     respuesta: 'respuestaMunicipioResidencia',
     source: 'catalonia',
+    searchable: true,
   },
   {
     code: 'RESIDENT_MUNICIPI',

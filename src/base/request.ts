@@ -84,27 +84,56 @@ export interface Authorised extends Verified {
   readonly consumer: Consumer;
 }
 
+/** Where one solicitud goes. `fallback` is IDESCAT, where it was asked for and may be asked. */
 export type Route =
-  | { readonly kind: 'endpoint'; readonly municipi: string; readonly endpoint: Endpoint }
-  | { readonly kind: 'not-integrated'; readonly municipi: string }
+  | {
+      readonly kind: 'endpoint';
+      readonly municipi: string;
+      readonly endpoint: Endpoint;
+      /** Path there for this municipality alone, of `*_PROPI` (protocol section 8). */
+      readonly path?: string | undefined;
+      readonly fallback?: Endpoint | undefined;
+    }
+  | { readonly kind: 'not-integrated'; readonly municipi: string; readonly fallback?: Endpoint | undefined }
+  | { readonly kind: 'idescat'; readonly endpoint: Endpoint }
+  /** Every municipality that may be asked where a person is; `all`: there are no more than those. */
+  | { readonly kind: 'search'; readonly bodies: readonly Body[]; readonly all: boolean }
+  /** Nobody in this deployment can answer. */
+  | { readonly kind: 'nobody' }
   /** The same (ens, IdPeticion) came before: answered, not forwarded. */
   | { readonly kind: 'repeated' };
+
+/** A municipality and the server that answers for it. */
+export interface Body {
+  readonly municipi: string;
+  readonly endpoint: Endpoint;
+}
 
 export interface Routed extends Authorised {
   readonly destination: Route;
 }
 
-export type Outcome = 'answered' | 'not-integrated' | 'repeated' | 'unavailable' | 'refused';
+export type Outcome = 'answered' | 'idescat' | 'searched' | 'not-integrated' | 'repeated' | 'unavailable' | 'refused';
+
+/** A call of the gateway's own, for the journal: whom it asked, and `answered` or the code of why there was no answer. */
+export interface Asked {
+  readonly body: string;
+  readonly result: string;
+}
+
+/** What a solicitud was answered. */
+export interface Answer {
+  readonly bytes: Buffer;
+  /** The answer's tree, where it is needed to seal it. */
+  readonly doc: XmlDocument;
+  readonly outcome: Outcome;
+  /** Why the source failed, a code of the catalogue, for operators only. */
+  readonly cause?: string | undefined;
+  readonly asked?: readonly Asked[];
+}
 
 export interface Answered extends Routed {
-  readonly answer: {
-    readonly bytes: Buffer;
-    readonly outcome: Outcome;
-    /** Why the source failed, a code of the catalogue, for operators only. */
-    readonly cause?: string | undefined;
-    /** The answer's tree, where it is needed to seal it. */
-    readonly doc: XmlDocument;
-  };
+  readonly answer: Answer;
 }
 
 /**

@@ -4,7 +4,7 @@ export const demo = defineCommand({
   name: 'demo',
   summary: 'See it work: a whole gateway on this machine, and one volant through it',
   usage: '[--once] [--dir DIR]',
-  description: `Makes keys, a store, a registry with two consumers and two simulated municipalities, starts the gateway, sends one
+  description: `Makes keys, a store, a registry with two consumers, two simulated municipalities and a simulated IDESCAT, starts the gateway, sends one
 signed petition and shows the volant. Then it keeps running, with all that a client needs to know in DIR/demo.json.
 A port that is taken gives way to a free one.`,
   options: {

@@ -4,8 +4,8 @@ import { ended } from './io.ts';
 
 export const simulate = defineCommand({
   name: 'simulate',
-  summary: 'Run a simulated municipality, to try a gateway or a client against',
-  usage: '[--municipi INE …] [--port N] [--tls-port N --tls-key PEM --tls-cert PEM]',
+  summary: 'Run a simulated municipality, or IDESCAT, to try a gateway or a client against',
+  usage: '[--municipi INE …] [--idescat] [--port N] [--tls-port N --tls-key PEM --tls-cert PEM]',
   description: `Answers all modalitats for the public test people and for generated ones that cannot be real. Whatever --fail names,
 it does instead: "--fail list" says what there is.`,
   options: {
@@ -18,6 +18,7 @@ it does instead: "--fail list" says what there is.`,
       expected: 'five digits, such as 17023',
       example: '17023',
     },
+    idescat: { type: 'boolean', description: 'Play IDESCAT instead, which knows the people of these municipalities' },
     host: {
       type: 'string',
       value: 'ADDRESS',
@@ -48,7 +49,12 @@ it does instead: "--fail list" says what there is.`,
     },
     fail: { type: 'string', value: 'HOW', description: 'How it fails instead of answering', example: 'slow' },
   },
-  examples: ['simulate', 'simulate --municipi 17023 --municipi 17152 --port 8090', 'simulate --fail truncated'],
+  examples: [
+    'simulate',
+    'simulate --municipi 17023 --municipi 17152 --port 8090',
+    'simulate --idescat --municipi 17023 --municipi 08001',
+    'simulate --fail truncated',
+  ],
   async run({ values }, io) {
     const { listFailures, runSimulator } = await import('./simulate/run.ts');
     if (values.fail === 'list') {

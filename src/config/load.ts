@@ -62,6 +62,11 @@ function pairs(config: Config): string[] {
   if (config.limits.headersTimeoutMs > config.limits.requestTimeoutMs) {
     problems.push('limits.headersTimeoutMs: must not be more than limits.requestTimeoutMs');
   }
+  if ((config.idescat.url || config.search.enabled) && !config.seal.keyFile) {
+    problems.push(
+      "seal.keyFile: IDESCAT and searches are asked under the gateway's seal; give its key and certificate",
+    );
+  }
   if (config.psis.mode !== 'off' && !config.psis.primary) problems.push('psis.primary: give the address of PSIS');
   for (const [name, rules] of [
     ['consumer.trustedProxies', config.consumer.trustedProxies],

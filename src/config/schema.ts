@@ -258,6 +258,57 @@ export const schema = z.strictObject({
       },
     ),
   }),
+  breaker: group({
+    failures: option(
+      count(1000).default(10),
+      'Calls one after the other that a server did not answer, after which it is left alone for a while.',
+      { example: '10' },
+    ),
+    openMs: option(ms().default(5_000), 'Time until it is tried again; doubled after each trial that fails.', {
+      unit: 'ms',
+      example: '5000',
+    }),
+    longestMs: option(ms().default(60_000), 'Longest time between two trials.', { unit: 'ms', example: '60000' }),
+  }),
+  idescat: group({
+    url: option(
+      z.url({ protocol: /^https?$/ }).optional(),
+      'Address of the synchronous frontal of IDESCAT, asked in place of a municipality; none: nobody falls back to it.',
+      { example: 'https://idescat.example.cat/siri-proxy/services/Sincron' },
+    ),
+    environment: option(
+      z.enum(['produccio', 'proves', 'desenvolupament']).default('produccio'),
+      'Environment whose petitions it answers.',
+      { example: 'proves' },
+    ),
+    caFile: option(file.optional(), 'PEM file with the only authority that IDESCAT may be certified by.', {
+      example: '/etc/padro/idescat-ca.pem',
+    }),
+    pins: option(
+      z.array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected a SHA-256 in base64')).default([]),
+      'SHA-256 of the only public keys (SPKI) that it may show, base64.',
+      { example: '["47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="]' },
+    ),
+    timeoutMs: option(
+      ms(100, 600_000).default(10_000),
+      "Time for its whole answer; kept back from a municipality's, so that both fit in one.",
+      { unit: 'ms', example: '10000' },
+    ),
+    perSecond: option(z.number().int().min(0).max(100_000).default(100), 'Calls a second to it; 0: no limit.', {
+      example: '50',
+    }),
+    inFlight: option(count(10_000).default(64), 'Calls to it at once.', { example: '32' }),
+  }),
+  search: group({
+    enabled: option(
+      z.boolean().default(false),
+      'Where there is no IDESCAT: ask municipality after municipality where a person is registered. Each one asked is recorded.',
+      { example: 'true' },
+    ),
+    parallel: option(count(100).default(8), 'Municipalities asked at once in a search.', { example: '8' }),
+    municipis: option(count(1000).default(1000), 'Most municipalities that one search may ask.', { example: '50' }),
+    timeoutMs: option(ms().default(15_000), 'Time for a whole search.', { unit: 'ms', example: '15000' }),
+  }),
   seal: group({
     keyFile: option(
       file.optional(),

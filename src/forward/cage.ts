@@ -1,13 +1,12 @@
-import { hash, X509Certificate } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
-import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import httpProxy from 'http-proxy';
 import type { Endpoint } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Guard } from '../base/outbound/guard.ts';
+import { trustedOnly } from '../base/outbound/pins.ts';
 import { causeOf } from './causes.ts';
 
 /**
@@ -20,6 +19,13 @@ export interface CageOptions {
   readonly connectTimeoutMs: number;
   readonly maxBytes: number;
   readonly connectionsPerEndpoint: number;
+}
+
+export interface SendOptions {
+  /** Time for the whole exchange, milliseconds. Default: the endpoint's. */
+  readonly timeoutMs?: number;
+  /** Path there in place of the endpoint's own. */
+  readonly path?: string | undefined;
 }
 
 export interface Fetched {
@@ -79,7 +85,13 @@ export class Cage {
    * @param gone registers what to do when the consumer has left
    * @throws Refusal `forward.*`
    */
-  send(endpoint: Endpoint, bytes: Buffer, incident: string, gone: (abort: () => void) => void): Promise<Fetched> {
+  send(
+    endpoint: Endpoint,
+    bytes: Buffer,
+    incident: string,
+    gone: (abort: () => void) => void,
+    { timeoutMs = endpoint.timeoutMs, path }: SendOptions = {},
+  ): Promise<Fetched> {
     return new Promise((resolve, reject) => {
       const { connectTimeoutMs, maxBytes } = this.#options;
       let request: ClientRequest | undefined;
@@ -94,7 +106,7 @@ export class Cage {
           reject(outcome);
         } else resolve(outcome);
       };
-      const deadline = setTimeout(() => finish(new Refusal('forward.timeout')), endpoint.timeoutMs);
+      const deadline = setTimeout(() => finish(new Refusal('forward.timeout')), timeoutMs);
       const connecting = setTimeout(() => {
         if (request?.socket?.connecting !== false) finish(new Refusal('forward.connect', {}, { detail: 'timeout' }));
       }, connectTimeoutMs);
@@ -110,7 +122,8 @@ export class Cage {
       try {
         const target = this.#target(endpoint);
         const outgoing = new Outgoing(headersFor(target.url, bytes, incident), exchange);
-        const options = { target: target.proxyTarget, agent: target.agent, buffer: once(bytes) };
+        const proxyTarget = path === undefined ? target.proxyTarget : { ...target.proxyTarget, path };
+        const options = { target: proxyTarget, agent: target.agent, buffer: once(bytes) };
         this.#proxy.web(outgoing as never, UNUSED_RESPONSE, options as never, (error) => exchange.failed(error));
       } catch (error) {
         exchange.failed(error);
@@ -166,22 +179,8 @@ function makeAgent({ url, ca, pins }: Endpoint, { guard, connectionsPerEndpoint 
     ...common,
     minVersion: 'TLSv1.2',
     rejectUnauthorized: true,
-    ...(pins.length > 0
-      ? { checkServerIdentity: (host: string, shown: PeerCertificate) => checkPins(pins, host, shown) }
-      : {}),
-    ...(ca.length > 0 ? { ca: [...ca] } : {}),
+    ...trustedOnly({ ca, pins }),
   });
-}
-
-/** The host's name as usual, and the key among the pinned ones. */
-function checkPins(pins: readonly string[], host: string, shown: PeerCertificate): Error | undefined {
-  const pin = hash(
-    'sha256',
-    new X509Certificate(shown.raw).publicKey.export({ type: 'spki', format: 'der' }),
-    'base64',
-  );
-  if (pins.includes(pin)) return checkServerIdentity(host, shown);
-  return Object.assign(new Error('the key is not a pinned one'), { code: 'ERR_TLS_PIN' });
 }
 
 const headersFor = (url: URL, bytes: Buffer, incident: string): Record<string, string> => ({

@@ -1,62 +1,83 @@
 import { hash } from 'node:crypto';
+import type { AnswerOne, AskMunicipality, Consulta } from '../base/calls.ts';
 import type { Clock } from '../base/clock.ts';
-import type { Endpoint } from '../base/domain.ts';
-import { CATALOGUE } from '../base/errors/catalogue/index.ts';
-import { fill, Refusal } from '../base/errors/refusal.ts';
-import { type Answered, extend, type Outcome, type Routed } from '../base/request.ts';
-import { readXml } from '../base/xml/reader.ts';
-import { type Estado, makeAnswer } from './answers.ts';
-import type { Cage } from './cage.ts';
+import { Refusal } from '../base/errors/refusal.ts';
+import { type Answered, extend, type Route, type Routed } from '../base/request.ts';
+import type { XmlDocument } from '../base/xml/tree.ts';
+import { type Breakers, reachedBy } from './breakers.ts';
+import type { Cage, Fetched } from './cage.ts';
+import { checkProtected } from './protected.ts';
 import { judgeReply } from './reply.ts';
 
 export interface ForwardPorts {
   readonly cage: Cage;
+  readonly breakers: Breakers;
   readonly clock: Clock;
   /** A petition that came unsigned, inside a Security header of our seal, its Body's bytes unchanged. */
-  readonly wrap: (routed: Routed) => Promise<Buffer>;
+  readonly wrap: (message: XmlDocument) => Promise<Buffer>;
+  readonly answerOne: AnswerOne;
 }
 
-/** Gets the answer: from the municipality, with the very bytes that were verified, or made here when there is none to ask. */
-export function makeForward({ cage, clock, wrap }: ForwardPorts): (routed: Routed) => Promise<Answered> {
-  const made = (routed: Routed, outcome: Outcome, estado: Estado, cause?: string): Answered => {
-    const bytes = makeAnswer(routed, estado, clock.now());
-    return extend(routed, { answer: { bytes, doc: readXml(bytes, 'message'), outcome, cause } });
-  };
-  const literal = (code: 'record.repeated' | 'forward.unavailable', id = ''): string =>
-    fill(CATALOGUE[code].text.ca, { id });
+type ToEndpoint = Extract<Route, { kind: 'endpoint' }>;
+type Gone = (abort: () => void) => void;
 
-  return async (routed) => {
-    const { destination, peticion, trail, bytes, sha256, connection } = routed;
-    if (destination.kind === 'not-integrated') {
-      return made(routed, 'not-integrated', { codigo: '0003', literal: 'OK', codigoResultado: 4 });
-    }
-    if (destination.kind === 'repeated') {
-      return made(routed, 'repeated', { codigo: '0502', literal: literal('record.repeated', peticion.idPeticion) });
-    }
+/** Gets the answer: from the municipality, with the very bytes that were verified, or by whatever else there is to ask. */
+export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<Answered> {
+  const { cage, breakers, clock, wrap, answerOne } = ports;
+
+  const send = (routed: Routed, to: ToEndpoint, outgoing: Buffer, timeoutMs: number, gone: Gone): Promise<Fetched> => {
+    const { endpoint, path } = to;
+    checkProtected(endpoint, clock.now());
+    if (hash('sha256', routed.bytes) !== routed.sha256) throw new Error('the verified bytes changed');
+    if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
+    return cage.send(endpoint, outgoing, routed.trail.incident, gone, { timeoutMs, path });
+  };
+  const judged = (fetched: Fetched, { peticion }: Routed, { endpoint }: ToEndpoint): XmlDocument => {
+    const doc = judgeReply(fetched, peticion.idPeticion);
+    breakers.report(endpoint, true);
+    return doc;
+  };
+
+  /** The way of most petitions: to the municipality, and its answer as it comes. */
+  const straight = async (routed: Routed, to: ToEndpoint): Promise<Answered> => {
+    const { bytes, way, envelope, connection } = routed;
+    const { endpoint } = to;
     try {
-      checkProtected(destination.endpoint, clock.now());
-      if (hash('sha256', bytes) !== sha256) throw new Error('the verified bytes changed');
-      const outgoing = routed.way === 'channel' ? await wrap(routed) : bytes;
-      const fetched = await cage.send(destination.endpoint, outgoing, trail.incident, (abort) =>
-        connection.onGone(abort),
-      );
-      const doc = judgeReply(fetched, peticion.idPeticion);
-      return extend(routed, { answer: { bytes: fetched.bytes, doc, outcome: 'answered' as const } });
+      const outgoing = way === 'channel' ? await wrap(envelope.doc) : bytes;
+      const fetched = await send(routed, to, outgoing, endpoint.timeoutMs, (abort) => connection.onGone(abort));
+      const doc = judged(fetched, routed, to);
+      return extend(routed, { answer: { bytes: doc.bytes, doc, outcome: 'answered' as const } });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const cause = error.detail ? `${error.code} (${error.detail})` : error.code;
-      return made(routed, 'unavailable', { codigo: '0502', literal: literal('forward.unavailable') }, cause);
+      breakers.report(endpoint, reachedBy(error));
+      return extend(routed, { answer: await answerOne(consultaOf(routed), () => Promise.reject(error)) });
     }
+  };
+
+  /** The way of those that others than the municipality may answer. */
+  const around = async (routed: Routed): Promise<Answered> => {
+    const { bytes, way, envelope, connection } = routed;
+    const left = new AbortController();
+    connection.onGone(() => left.abort());
+    const ask: AskMunicipality = async (to, timeoutMs) => {
+      try {
+        const outgoing = way === 'channel' ? await wrap(envelope.doc) : bytes;
+        const gone: Gone = (abort) => left.signal.addEventListener('abort', abort, { once: true });
+        return judged(await send(routed, to, outgoing, timeoutMs, gone), routed, to);
+      } catch (error) {
+        breakers.report(to.endpoint, reachedBy(error));
+        throw error;
+      }
+    };
+    return extend(routed, { answer: await answerOne(consultaOf(routed, left.signal), ask) });
+  };
+
+  return (routed) => {
+    const { destination } = routed;
+    return destination.kind === 'endpoint' && !destination.fallback ? straight(routed, destination) : around(routed);
   };
 }
 
-/**
- * In producció a forged answer must never get our seal: HTTPS with a pinned authority or key, or a dated exception.
- *
- * @throws Refusal `forward.unprotected`
- */
-function checkProtected({ environment, url, ca, pins, unpinnedUntil }: Endpoint, now: number): void {
-  const pinned = url.startsWith('https:') && (ca.length > 0 || pins.length > 0);
-  if (environment !== 'produccio' || pinned || (unpinnedUntil !== null && now < unpinnedUntil)) return;
-  throw new Refusal('forward.unprotected');
+function consultaOf({ peticion, envelope, destination, environment, trail }: Routed, signal?: AbortSignal): Consulta {
+  const solicitud = peticion.solicitudes[0]!;
+  return { peticion, solicitud, message: envelope.doc, destination, environment, incident: trail.incident, signal };
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../base/errors/refusal.ts';
 import { NS, RESERVED } from '../base/namespaces.ts';
 import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
-import { ELEMENT, type Element, elements, isBlank, nodes, textOf, type XmlDocument } from '../base/xml/tree.ts';
+import { ELEMENT, type Element, elements, isBlank, nodes, only, textOf, type XmlDocument } from '../base/xml/tree.ts';
 import type { Fetched } from './cage.ts';
 
 /**
@@ -18,7 +18,7 @@ export function judgeReply({ status, contentType, bytes }: Fetched, idPeticion: 
   if (charset && !/^(utf-?8|us-ascii)$/i.test(charset)) throw new Refusal('forward.not-xml', {}, { detail: 'charset' });
   const doc = read(bytes);
   const respuesta = respuestaOf(doc);
-  const answered = child(child(respuesta, NS.respuesta, 'Atributos'), NS.respuesta, 'IdPeticion');
+  const answered = only(only(respuesta, NS.respuesta, 'Atributos'), NS.respuesta, 'IdPeticion');
   if (!answered || textOf(doc, answered).trim() !== idPeticion.trim()) {
     throw new Refusal('forward.not-ours', {}, { detail: 'IdPeticion' });
   }
@@ -39,7 +39,7 @@ function respuestaOf(doc: XmlDocument): Element {
   const [payload, ...more] = body ? [...elements(body)] : [];
   if (!payload || more.length > 0) throw notOurs('payload');
   if (payload.is(NS.soap, 'Fault')) throw new Refusal('forward.fault');
-  const respuesta = payload.is(NS.openuri, 'procesaResponse') ? child(payload, NS.respuesta, 'Respuesta') : undefined;
+  const respuesta = payload.is(NS.openuri, 'procesaResponse') ? only(payload, NS.respuesta, 'Respuesta') : undefined;
   if (!respuesta) throw notOurs('Respuesta');
   return respuesta;
 }
@@ -78,9 +78,3 @@ function isPlainSecurity(security: Element): boolean {
 
 const holdsNoReserved = (element: Element): boolean =>
   !RESERVED.has(element.local) && [...elements(element)].every(holdsNoReserved);
-
-function child(parent: Element | undefined, ns: string, local: string): Element | undefined {
-  if (!parent) return undefined;
-  const found = [...elements(parent)].filter((element) => element.is(ns, local));
-  return found.length === 1 ? found[0] : undefined;
-}

@@ -4,6 +4,7 @@ import { MODALITATS } from '../base/modalitats.ts';
 import type { Answered, Reply } from '../base/request.ts';
 import { STATIONS, type Station, type Trail } from '../base/trail.ts';
 
+const CIRCUIT = { closed: 0, 'half-open': 0.5, open: 1 } as const;
 const SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
 
 /**
@@ -20,6 +21,7 @@ export class Metrics {
   readonly #inFlight: Gauge;
   readonly #failures: Counter;
   readonly #expiry: Gauge;
+  readonly #circuits: Gauge;
 
   constructor() {
     const registers = [this.#registry];
@@ -63,6 +65,12 @@ export class Metrics {
       labelNames: ['kind', 'name'],
       registers,
     });
+    this.#circuits = new Gauge({
+      name: 'padro_circuit_open',
+      help: 'Endpoints that are left alone because they did not answer: 1 open, 0.5 being tried again, 0 closed.',
+      labelNames: ['endpoint'],
+      registers,
+    });
     this.#failures = new Counter({
       name: 'padro_source_failures_total',
       help: 'Municipal servers that did not answer, by code of the error catalogue.',
@@ -74,6 +82,10 @@ export class Metrics {
   /** @param notAfter milliseconds */
   expires(kind: string, name: string, notAfter: number): void {
     this.#expiry.set({ kind, name }, notAfter / 1000);
+  }
+
+  circuit(endpoint: string, state: keyof typeof CIRCUIT): void {
+    this.#circuits.set({ endpoint }, CIRCUIT[state]);
   }
 
   begun(): void {

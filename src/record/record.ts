@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { RENEWALS_MS } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
-import { type Answered, extend, type Reply, type Routed } from '../base/request.ts';
+import { type Answered, extend, type Reply, type Route, type Routed } from '../base/request.ts';
 import type { Trail } from '../base/trail.ts';
 import type { Journal, Line } from './journal.ts';
 import { type Marks, personalPart, petitionKey } from './part.ts';
@@ -51,6 +51,7 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
             at: new Date(clock.now()).toISOString(),
             outcome: answer.outcome,
             cause: answer.cause,
+            asked: answer.asked,
             ms: Math.round(trail.elapsed()),
             bytes: reply.bytes.length,
             mac: marks.digest(hash('sha256', reply.bytes)),
@@ -83,6 +84,17 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
 /** A certificate that was shown on the channel beside a signature is recorded, no more. */
 const fingerprintOf = (der: Buffer | undefined): string | undefined => der && hash('sha256', der);
 
+/** Who may be asked: told before anybody is. */
+function whereTo(destination: Route): Line['fields'] {
+  const { kind } = destination;
+  return {
+    municipi: 'municipi' in destination ? destination.municipi : undefined,
+    endpoint: 'endpoint' in destination ? destination.endpoint.id : kind,
+    fallback: 'fallback' in destination ? destination.fallback?.id : undefined,
+    search: kind === 'search' ? destination.bodies.map(({ municipi }) => municipi) : undefined,
+  };
+}
+
 function intentLine(routed: Routed, marks: Marks): Line {
   const { trail, peticion, destination, signer } = routed;
   const [first] = peticion.solicitudes;
@@ -102,8 +114,7 @@ function intentLine(routed: Routed, marks: Marks): Line {
       consentiment: first?.consentimiento,
       solicituds: peticion.solicitudes.length,
       withoutExpedient: peticion.solicitudes.filter(({ numExpediente }) => numExpediente === undefined).length,
-      municipi: destination.kind === 'repeated' ? undefined : destination.municipi,
-      endpoint: destination.kind === 'endpoint' ? destination.endpoint.id : destination.kind,
+      ...whereTo(destination),
       way: routed.way,
       certificate: signer.fingerprint,
       channel: routed.way === 'signature' ? fingerprintOf(routed.channel) : undefined,

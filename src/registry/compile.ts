@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AddressGroup, Consumer, Endpoint, Environment, Period, Purpose } from '../base/domain.ts';
 import { MODALITATS } from '../base/modalitats.ts';
+import type { Body } from '../base/request.ts';
 import type { Records } from './schema.ts';
 
 /** The registry as the path needs it: nothing but look-ups in maps. Replaced as a whole when a record changes. */
@@ -10,7 +11,13 @@ export interface Tables {
     of(certificate: { readonly fingerprint: string; readonly nif: string | undefined }): readonly Consumer[];
   };
   readonly authorisations: { find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined };
-  readonly routes: { find(municipi: string, environment: Environment): Endpoint | undefined };
+  readonly routes: {
+    find(municipi: string, environment: Environment): Endpoint | undefined;
+    /** Path at its endpoint for `*_PROPI`, where the municipality has one of its own. */
+    ownPath(municipi: string): string | undefined;
+    /** Everybody that is integrated in an environment. */
+    integrated(environment: Environment): readonly Body[];
+  };
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly ens: ReadonlySet<string>;
 }
@@ -117,6 +124,7 @@ function compileEndpoints({ endpoint }: Records, options: CompileOptions, previo
 
 function compileRoutes({ municipality }: Records, endpoints: Tables['endpoints']): Tables['routes'] {
   const routes = new Map<string, Endpoint>();
+  const integrated = new Map<string, Body[]>();
   for (const { ine, endpoints: byEnvironment } of municipality) {
     for (const [environment, id] of Object.entries(byEnvironment)) {
       const found = endpoints.get(id);
@@ -125,7 +133,13 @@ function compileRoutes({ municipality }: Records, endpoints: Tables['endpoints']
         throw new Error(`municipality ${ine}: the endpoint ${id} is of ${found.environment}, not of ${environment}`);
       }
       routes.set(`${environment} ${ine}`, found);
+      integrated.set(environment, [...(integrated.get(environment) ?? []), { municipi: ine, endpoint: found }]);
     }
   }
-  return { find: (municipi, environment) => routes.get(`${environment} ${municipi}`) };
+  const ownPaths = new Map(municipality.map(({ ine, ownPath }) => [ine, ownPath]));
+  return {
+    find: (municipi, environment) => routes.get(`${environment} ${municipi}`),
+    ownPath: (municipi) => ownPaths.get(municipi),
+    integrated: (environment) => integrated.get(environment) ?? [],
+  };
 }

@@ -87,6 +87,11 @@ export const municipality = z.strictObject({
   ine,
   name: z.string().min(1),
   endpoints: z.partialRecord(environment, z.string()).describe('Endpoint by environment.'),
+  ownPath: z
+    .string()
+    .regex(/^\/[\w./-]*$/, 'expected a path, such as /17023/siri-proxy/services/Sincron')
+    .optional()
+    .describe('Path at its endpoint for *_PROPI, which name no municipality.'),
 });
 
 export const KINDS = { addressGroup, consumer, authorisation, endpoint, municipality } as const;

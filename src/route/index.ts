@@ -1,2 +1,3 @@
+export { type GateOptions, makeGate } from './gate.ts';
 export { type LimitOptions, type Limits, makeLimits } from './limits.ts';
-export { makeRoute, type RoutePorts, type Routes } from './route.ts';
+export { type Destination, makeDestination, makeRoute, type RoutePorts, type Routes } from './route.ts';

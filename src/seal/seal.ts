@@ -2,8 +2,8 @@ import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:cr
 import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { NS } from '../base/namespaces.ts';
-import type { Answered, Reply, Routed } from '../base/request.ts';
-import { elements } from '../base/xml/tree.ts';
+import type { Answered, Reply } from '../base/request.ts';
+import { type Element, only, type XmlDocument } from '../base/xml/tree.ts';
 import { type Signing, sealEnvelope } from './envelope.ts';
 
 export interface SealPorts {
@@ -51,16 +51,20 @@ export function makeSeal({ signing, clock }: SealPorts): (answered: Answered) =>
   return async ({ answer }) => {
     const reply = { status: 200, contentType: 'text/xml; charset=utf-8' };
     if (!signing) return { ...reply, bytes: answer.bytes };
-    const body = [...elements(answer.doc.root)].find((element) => element.is(NS.soap, 'Body'));
-    if (!body) throw new Refusal('internal', {}, { detail: 'an answer without Body' });
-    return { ...reply, bytes: await sealEnvelope(answer.doc, body, signing, clock.now()) };
+    return { ...reply, bytes: await sealEnvelope(answer.doc, bodyOf(answer.doc), signing, clock.now()) };
   };
 }
 
-/** A petition that was authenticated by its channel, in the form in which endpoints accept it for any ens (protocol section 8). */
-export function makeWrap({ signing, clock }: SealPorts): (routed: Routed) => Promise<Buffer> {
-  return async ({ envelope }) => {
-    if (!signing) throw new Refusal('internal', {}, { detail: 'an unsigned petition without a seal' });
-    return sealEnvelope(envelope.doc, envelope.body, signing, clock.now());
+/** A message in the form in which endpoints accept it for any ens (protocol section 8): its Body under a Header of ours. */
+export function makeWrap({ signing, clock }: SealPorts): (message: XmlDocument) => Promise<Buffer> {
+  return async (message) => {
+    if (!signing) throw new Refusal('internal', {}, { detail: 'a message to be sealed, without a seal' });
+    return sealEnvelope(message, bodyOf(message), signing, clock.now());
   };
+}
+
+function bodyOf({ root }: XmlDocument): Element {
+  const body = only(root, NS.soap, 'Body');
+  if (!body) throw new Refusal('internal', {}, { detail: 'an envelope without Body' });
+  return body;
 }

@@ -12,6 +12,8 @@ import type { Volants } from './volants.ts';
 export interface Sources {
   readonly padro: Padro;
   readonly volants: Volants;
+  /** Who answers: a municipality, or IDESCAT, which knows the people of them all and issues no PDF. */
+  readonly fuente: 'PADRON' | 'IDESCAT';
   /** The day of the answer, `YYYYMMDD`. */
   readonly day: string;
 }
@@ -78,15 +80,19 @@ const WRITE = {
   direccion: registered((person) => direccion(person.home, NS.volante)),
   titular: registered((person, { volants, day }) => volants.titular(person, day)),
   convivencia: registered((person, { volants, day }) => volants.convivencia(person, day)),
-  titularPdf: registered((person, { volants, day }) => aoc('volante', volants.titularPdf(person, day))),
-  convivenciaPdf: registered((person, { volants, day }) => aoc('volante', volants.convivenciaPdf(person, day))),
+  titularPdf: registered((person, { volants, day, fuente }) =>
+    fuente === 'IDESCAT' ? volants.titular(person, day) : aoc('volante', volants.titularPdf(person, day)),
+  ),
+  convivenciaPdf: registered((person, { volants, day, fuente }) =>
+    fuente === 'IDESCAT' ? volants.convivencia(person, day) : aoc('volante', volants.convivenciaPdf(person, day)),
+  ),
   convivientes,
   search: (c: Case) =>
     municipi(c.person, 'Idescat') +
     aoc('codigoResultadoIdescat', result(c)) +
     aoc('fechaIdescat', c.day) +
     aoc('resultadoBusqueda', municipi(c.person) + aoc('codigoResultado', result(c))),
-  fuente: () => aoc('fuente', 'PADRON'),
+  fuente: ({ fuente }: Case) => aoc('fuente', fuente),
 } as const;
 
 /** COMPROVACIO_CONVIVENTS: 1 when as many people live there as was said, the person included; else 0. */
@@ -133,7 +139,8 @@ function named({ doc, request }: Solicitud): string | undefined {
 /** The answer element of a solicitud. */
 export function answer(solicitud: Solicitud, sources: Sources): string {
   const { doc, modalitat, request } = solicitud;
-  const where = WHERE[modalitat.source](solicitud);
+  const anywhere = sources.fuente === 'IDESCAT' && modalitat.source === 'named-or-idescat';
+  const where = anywhere ? ANYWHERE : WHERE[modalitat.source](solicitud);
   const subject = child(request, 'conviviente') ?? request;
   const person = sources.padro.find(
     textAt(doc, subject, 'tipoDocumentacion') ?? '',

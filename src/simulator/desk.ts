@@ -1,6 +1,6 @@
 import { type Clock, localTimestamp } from '../base/clock.ts';
 import { XmlError } from '../base/xml/error.ts';
-import { answer } from './answers.ts';
+import { answer, type Sources } from './answers.ts';
 import { Padro } from './padro.ts';
 import { type Population, peopleOf } from './people.ts';
 import { PetitionError, readPetition } from './petition.ts';
@@ -17,7 +17,7 @@ export interface Desk {
 }
 
 /** @throws Error when a municipality's code or the key is wrong */
-export function openDesk(population: Population, volant: KeyAndCert, clock: Clock): Desk {
+export function openDesk(population: Population, fuente: Sources['fuente'], volant: KeyAndCert, clock: Clock): Desk {
   const wrong = population.municipis.find((code) => !/^[0-9]{5}$/.test(code));
   if (wrong !== undefined) throw new Error(`municipis: expected INE codes of five digits, not '${wrong}'`);
   const padro = new Padro(peopleOf(population));
@@ -27,7 +27,7 @@ export function openDesk(population: Population, volant: KeyAndCert, clock: Cloc
   const reply = (body: Buffer): string => {
     const petition = readPetition(body);
     const timestamp = localTimestamp(clock.now());
-    const sources = { padro, volants, day: timestamp.slice(0, 10).replaceAll('-', '') };
+    const sources = { padro, volants, fuente, day: timestamp.slice(0, 10).replaceAll('-', '') };
     const answers = petition.solicitudes.map((solicitud) => answer(solicitud, sources));
     return respuesta(petition, answers, timestamp);
   };

@@ -27,6 +27,8 @@ export interface SimulatorOptions extends Population {
   readonly port?: number;
   /** HTTPS with this key and certificate, right or wrong ones. */
   readonly tls?: KeyAndCert & { readonly port: number };
+  /** Play IDESCAT, which knows the people of all these municipalities, instead of the municipalities. */
+  readonly idescat?: boolean;
   /** The municipality's own key, which signs its volants: RSA or EC. */
   readonly volant: KeyAndCert;
   readonly failure?: Failure;
@@ -54,13 +56,13 @@ export interface Simulator {
 const KEEP = { keepAliveTimeout: 65_000 };
 
 /**
- * Plays the padró of one or several municipalities, as the gateway sees it.
+ * Plays the padró of one or several municipalities, or IDESCAT, as the gateway sees them.
  *
  * @throws Error when an option is wrong or a port is taken
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { host = '127.0.0.1', port, tls, latencyMs = 0 } = options;
-  const desk = openDesk(options, options.volant, options.clock ?? systemClock);
+  const desk = openDesk(options, options.idescat ? 'IDESCAT' : 'PADRON', options.volant, options.clock ?? systemClock);
   const state = { failure: options.failure ?? 'none', received: 0, last: undefined as Buffer | undefined };
 
   const take: Take = (body, res) => {

@@ -70,13 +70,13 @@ describe('explain', () => {
 
   it('tells where and why another one stopped, in two languages', async (t) => {
     const gateway = await openGateway(t);
-    await gateway.ask({ modalitat: 'RESIDENT' });
+    await gateway.ask({ modalitat: 'TITULAR_PROPI' });
     const told = await story(gateway.store, last(gateway).toUpperCase());
     assert.deepEqual(told.passed, BEFORE.slice(0, -1));
-    assert.deepEqual([told.stopped, told.reason?.code, told.outcome], ['route', 'route.modalitat', 'refused']);
-    assert.match(told.reason!.text.ca, /La modalitat RESIDENT no està disponible/);
+    assert.deepEqual([told.stopped, told.reason?.code, told.outcome], ['route', 'route.not-local', 'refused']);
+    assert.match(told.reason!.text.ca, /L'ens 9821920002 no és un ajuntament/);
     const { out } = await cli(['explain', last(gateway), '--config', configOf(gateway.store)]);
-    assert.match(out, /stopped at: route\n[\s\S]*code: route\.modalitat[\s\S]* {2}ca: .*\n {2}en: .*not available/);
+    assert.match(out, /stopped at: route\n[\s\S]*code: route\.not-local[\s\S]* {2}ca: .*\n {2}en: .*no town council/);
   });
 
   it('a repeated petition and a replayed message', async (t) => {

@@ -78,7 +78,7 @@ describe('would', () => {
       ['nonsense', [], 'parse', 'parse.not-well-formed'],
       [changed, [], 'verify', 'verify.digest'],
       [{}, ['--at', LATER], 'verify', 'verify.timestamp'],
-      [{ modalitat: 'RESIDENT' }, [], 'route', 'route.modalitat'],
+      [{ modalitat: 'TITULAR_PROPI' }, [], 'route', 'route.not-local'],
       [{}, ['--frontal', 'asincron'], 'route', 'route.asynchronous'],
     ];
     for (const [ask, more, station, code] of cases) {

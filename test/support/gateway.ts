@@ -17,8 +17,14 @@ export const SINCRON = '/siri-proxy/services/Sincron';
 
 export interface Ask {
   readonly modalitat?: string;
+  readonly ens?: string;
   readonly document?: string;
-  readonly municipi?: string;
+  /** The others of VALIDACIO_CONVIVENTS, after `document`. */
+  readonly others?: readonly string[];
+  /** Null: none is named. */
+  readonly municipi?: string | null;
+  readonly idescat?: 0 | 1;
+  readonly convivents?: number;
   readonly idPeticion?: string;
   readonly nom?: string;
   readonly funcionari?: { readonly nom: string; readonly nif: string };
@@ -77,13 +83,20 @@ export async function openGateway(t: Cleanup, env: Readonly<Record<string, strin
   const petition = ({ document = '12344321Z', municipi = '17023', ...ask }: Ask = {}): Buffer => {
     const payload = buildPeticion({
       modalitat: ask.modalitat ?? 'TITULAR',
-      ens: pki.consumer.ens,
+      ens: ask.ens ?? pki.consumer.ens,
       nom: ask.nom,
       purpose: { kind: 'finalitat', value: 'PROVES' },
       idPeticion: ask.idPeticion ?? `PROVA-${randomHex()}`,
       now: Date.now(),
       funcionari: ask.funcionari,
-      solicituds: [{ persons: [{ tipus: 1, document }], municipi, idescat: 0 }],
+      solicituds: [
+        {
+          persons: [document, ...(ask.others ?? [])].map((one) => ({ tipus: 1, document: one })),
+          municipi: municipi ?? undefined,
+          idescat: ask.idescat ?? 0,
+          convivents: ask.convivents,
+        },
+      ],
     });
     return Buffer.from(signEnvelope(payload, { keyPem, certPem, now: Date.now(), ...ask.sign }));
   };

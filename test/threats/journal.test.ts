@@ -39,7 +39,7 @@ test('whatever became of them, petitions make one chain from its beginning', asy
   await g.post(bytes);
   await g.ask({ idPeticion });
   await g.ask({ idPeticion });
-  await g.ask({ modalitat: 'RESIDENT' });
+  await g.ask({ modalitat: 'TITULAR_PROPI' });
   g.stage.simulators['17023'].fail('reset');
   await g.ask();
   assert.deepEqual(brokenLinks(g.store), []);
@@ -145,9 +145,9 @@ test('A153: what can’t be recorded isn’t forwarded, or isn’t answered', as
   });
   await t.test('a refusal of somebody known', async () => {
     full(g, `NEW.line LIKE '%"kind":"refusal"%'`);
-    assert.equal((await g.ask({ modalitat: 'RESIDENT' })).fault?.detail.code, 'record.unavailable');
+    assert.equal((await g.ask({ modalitat: 'TITULAR_PROPI' })).fault?.detail.code, 'record.unavailable');
     emptied(g);
-    assert.equal((await g.ask({ modalitat: 'RESIDENT' })).fault?.detail.code, 'route.modalitat');
+    assert.equal((await g.ask({ modalitat: 'TITULAR_PROPI' })).fault?.detail.code, 'route.not-local');
   });
   await t.test('a petition that was not recorded is not spent', async () => {
     full(g, 'true');

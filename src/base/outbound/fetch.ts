@@ -8,6 +8,9 @@ export interface OutboundRequest {
   readonly method?: 'GET' | 'POST' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer;
+  /** Time for this exchange, milliseconds, where it is not the usual one. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Fetched {
@@ -20,4 +23,9 @@ export interface Fetched {
 /** A call of ours that did not come to an answer: refused address, no connection, time-out, too large. */
 export class OutboundError extends Error {
   override readonly name = 'OutboundError';
+
+  /** Code of the error, or what it says where it has none. */
+  get code(): string {
+    return this.message;
+  }
 }

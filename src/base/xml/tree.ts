@@ -200,6 +200,13 @@ export function attributeBytesOf(element: Element, local: string): string | unde
   return undefined;
 }
 
+/** The only child of that name; undefined when there is none, or several. */
+export function only(parent: Element | undefined, ns: string, local: string): Element | undefined {
+  if (!parent) return undefined;
+  const found = [...elements(parent)].filter((element) => element.is(ns, local));
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** The value of an attribute without namespace, as text. */
 export function attributeOf(element: Element, local: string): string | undefined {
   const value = attributeBytesOf(element, local);

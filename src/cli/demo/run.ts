@@ -17,7 +17,7 @@ export interface DemoOptions {
 /** Sets the demo up, asks for one volant, and keeps running until told to stop. @returns exit status */
 export async function runDemo({ dir, once, ports }: DemoOptions, io: Io): Promise<0 | 1> {
   const say = (text: string): unknown => io.stdout.write(`${text}\n`);
-  say('Preparing the demo: keys, store, registry, two simulated municipalities…');
+  say('Preparing the demo: keys, store, registry, two simulated municipalities and IDESCAT…');
   const stage = await openStage({ dir, ports, clock: io.clock });
   try {
     say(`The gateway listens on ${stage.gateway.origins.http} and ${stage.gateway.origins.https}.\n`);

@@ -19,11 +19,14 @@ export interface StageOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** A gateway with all that it needs to answer: PKI, store, registry, two simulated municipalities. */
+/** Somebody whom only IDESCAT can answer for. */
+const NOT_INTEGRATED = '43148';
+
+/** A gateway with all that it needs to answer: PKI, store, registry, two simulated municipalities and IDESCAT. */
 export interface Stage {
   readonly gateway: Gateway;
   readonly pki: DemoPki;
-  readonly simulators: { readonly '17023': Simulator; readonly '08001': Simulator };
+  readonly simulators: { readonly '17023': Simulator; readonly '08001': Simulator; readonly idescat: Simulator };
   /** Absolute path of demo.json. */
   readonly file: string;
   close(): Promise<void>;
@@ -59,7 +62,15 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       clock: options.clock,
     });
     opened.push(abrera);
-    const gateway = await compose(await configFor(dir, pki, options), {
+    const idescat = await startSimulator({
+      municipis: ['17023', '08001', NOT_INTEGRATED],
+      idescat: true,
+      port: 0,
+      volant: pair(pki.seal),
+      clock: options.clock,
+    });
+    opened.push(idescat);
+    const gateway = await compose(await configFor(dir, pki, idescat.urls.http!, options), {
       clock: options.clock,
       ...(options.logger ? { logger: options.logger } : {}),
     });
@@ -72,14 +83,14 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     );
     const file = join(dir, 'demo.json');
     writeFileSync(file, `${JSON.stringify(describe(gateway, pki), null, 2)}\n`, { mode: 0o600 });
-    return { gateway, pki, simulators: { '17023': blanes, '08001': abrera }, file, close };
+    return { gateway, pki, simulators: { '17023': blanes, '08001': abrera, idescat }, file, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function configFor(dir: string, pki: DemoPki, { ports, env }: StageOptions) {
+async function configFor(dir: string, pki: DemoPki, idescat: string, { ports, env }: StageOptions) {
   const http = await freePort(ports.http);
   return loadConfig({
     env,
@@ -96,6 +107,8 @@ async function configFor(dir: string, pki: DemoPki, { ports, env }: StageOptions
       store: { path: join(dir, 'padro.sqlite') },
       seal: { keyFile: pki.seal.key, certFile: pki.seal.cert },
       forward: { allowPrivate: ['127.0.0.0/8', '::1'] },
+      idescat: { url: idescat, environment: 'proves' },
+      search: { enabled: true },
       log: { level: 'warn' },
     },
   });

@@ -13,6 +13,7 @@ import type { Io } from '../io.ts';
 
 export interface SimulateValues {
   readonly municipi?: readonly string[] | undefined;
+  readonly idescat?: boolean | undefined;
   readonly host: string;
   readonly port: number;
   readonly 'tls-port'?: number | undefined;
@@ -46,6 +47,7 @@ export async function runSimulator(values: SimulateValues, io: Io): Promise<Simu
   const tlsPort = values['tls-port'] ?? (fail === WRONG_CERTIFICATE ? 0 : undefined);
   const simulator = await startSimulator({
     municipis,
+    idescat: values.idescat === true,
     host: values.host,
     port: values.port,
     people: values.people,

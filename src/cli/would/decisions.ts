@@ -80,16 +80,27 @@ export function authorised({ consumer, peticion }: Authorised, periods: readonly
 }
 
 export function routed({ destination, environment }: Routed): Decision {
-  const municipi = destination.kind === 'repeated' ? null : destination.municipi;
-  const endpoint = destination.kind === 'endpoint' ? destination.endpoint.id : null;
+  const municipi = 'municipi' in destination ? destination.municipi : null;
+  const endpoint = 'endpoint' in destination ? destination.endpoint.id : null;
+  const fallback = ('fallback' in destination && destination.fallback?.id) || null;
   return {
     station: 'route',
-    facts: { municipi, endpoint, integrated: endpoint !== null },
-    rule: endpoint
-      ? `the municipality ${municipi} has the endpoint ${endpoint} in ${environment}`
-      : `the municipality ${municipi} is not integrated in ${environment}`,
+    facts: { municipi, endpoint, integrated: endpoint !== null, fallback },
+    rule: ROUTED[destination.kind](municipi, environment),
   };
 }
+
+const ROUTED: Readonly<
+  Record<Routed['destination']['kind'], (municipi: string | null, environment: string) => string>
+> = {
+  endpoint: (municipi, environment) => `the municipality ${municipi} has an endpoint in ${environment}`,
+  'not-integrated': (municipi, environment) => `the municipality ${municipi} is not integrated in ${environment}`,
+  idescat: () => 'IDESCAT answers for the whole of Catalonia',
+  search: (_, environment) =>
+    `the municipalities that are integrated in ${environment} are asked until one knows the person`,
+  nobody: () => 'there is neither IDESCAT nor a search: answered as unavailable',
+  repeated: () => 'the same IdPeticion came before',
+};
 
 const municipisOf = (solicitudes: Parsed['peticion']['solicitudes']): string | null =>
   [...new Set(solicitudes.map(({ municipi }) => municipi).filter(Boolean))].join(', ') || null;

@@ -3,6 +3,7 @@ import { makeAuthorise } from '../../authorise/index.ts';
 import { asRefusal, Refusal } from '../../base/errors/refusal.ts';
 import type { Received } from '../../base/request.ts';
 import { type Station, Trail } from '../../base/trail.ts';
+import { idescatOf } from '../../compose-calls.ts';
 import type { Config } from '../../config/index.ts';
 import { collect, parse } from '../../parse/index.ts';
 import { makeRoute } from '../../route/index.ts';
@@ -49,7 +50,8 @@ export async function would({ config, bytes, from, at, frontal }: WouldOptions):
     funcionario: config.authorise.funcionario,
     channel: config.seal.keyFile !== undefined && config.seal.certFile !== undefined,
   });
-  const route = makeRoute({ routes: { current: tables.routes } });
+  const search = config.search.enabled ? config.search.municipis : undefined;
+  const route = makeRoute({ routes: { current: tables.routes }, idescat: idescatOf(config), search });
 
   const decisions: decided.Decision[] = [];
   const limit = config.limits.bodyBytes;

@@ -73,6 +73,27 @@ export const FORWARD = {
       'The server did not answer in time.',
     ),
   ),
+  'forward.open': source(
+    texts(
+      "El servidor no ha respost diverses vegades i ara no se'l consulta.",
+      'El servidor no ha respondido varias veces y ahora no se le consulta.',
+      'The server did not answer several times and is not asked for now.',
+    ),
+  ),
+  'forward.search-incomplete': {
+    ...failed(
+      texts(
+        "Error realitzant la operació. No s'han pogut consultar tots els municipis: n'han respost {asked} de {total}.",
+        'Error realitzant la operació. No se han podido consultar todos los municipios: han respondido {asked} de {total}.',
+        'Error realitzant la operació. Not every municipality could be asked: {asked} of {total} answered.',
+      ),
+    ),
+    next: texts(
+      'Torneu-ho a provar més tard amb un altre IdPeticion, o consulteu un municipi concret.',
+      'Vuelva a intentarlo más tarde con otro IdPeticion, o consulte un municipio concreto.',
+      'Try again later with another IdPeticion, or ask one municipality.',
+    ),
+  },
   'forward.status': source(
     texts(
       "El servidor ha respost amb l'estat HTTP {status}.",

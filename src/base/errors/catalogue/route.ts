@@ -15,18 +15,35 @@ export const ROUTE = {
     fault: 'Server',
     level: 'warn',
   },
-  'route.modalitat': {
+  'route.not-local': client(
+    'route',
+    '0314',
+    texts(
+      "L'ens {ens} no és un ajuntament de Catalunya: no té padró propi.",
+      'El ente {ens} no es un ayuntamiento de Cataluña: no tiene padrón propio.',
+      'The ens {ens} is no town council of Catalonia: it has no padró of its own.',
+    ),
+    texts(
+      'Feu servir una modalitat que digui el municipi.',
+      'Use una modalidad que diga el municipio.',
+      'Use a modalitat that names the municipality.',
+    ),
+  ),
+  'route.nobody': {
     ...client(
       'route',
       '0901',
       texts(
-        'La modalitat {modalitat} no està disponible en aquest desplegament.',
-        'La modalidad {modalitat} no está disponible en este despliegue.',
-        'The modalitat {modalitat} is not available in this deployment.',
+        'En aquest desplegament no hi ha ningú a qui consultar: ni IDESCAT ni cerca.',
+        'En este despliegue no hay nadie a quien consultar: ni IDESCAT ni búsqueda.',
+        'There is nobody to ask in this deployment: neither IDESCAT nor a search.',
       ),
       OFFICE,
     ),
+    http: 200,
     fault: 'Server',
+    respuesta: true,
+    toldAs: 'forward.unavailable',
     who: 'operator',
   },
   'route.asynchronous': {

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { AnswerOne, Calls } from './base/calls.ts';
+import type { Clock } from './base/clock.ts';
+import type { Endpoint, Live } from './base/domain.ts';
+import type { Guard } from './base/outbound/guard.ts';
+import type { XmlDocument } from './base/xml/tree.ts';
+import type { Config } from './config/index.ts';
+import { Breakers, makeAnswerOne, makeCalls } from './forward/index.ts';
+import { EndpointPool } from './outbound/index.ts';
+import type { Metrics } from './record/index.ts';
+import { makeGate, type RoutePorts, type Routes } from './route/index.ts';
+
+export interface CallPorts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly guard: Guard;
+  readonly metrics: Metrics;
+  readonly routes: Live<Routes>;
+  /** A message's Body under a Header of our seal. */
+  readonly wrap: (message: XmlDocument) => Promise<Buffer>;
+}
+
+/** The part of the composition that asks on the gateway's own account: municipalities and IDESCAT. */
+export function openCalls({ config, clock, guard, metrics, routes, wrap }: CallPorts): {
+  readonly breakers: Breakers;
+  readonly calls: Calls;
+  readonly answerOne: AnswerOne;
+  readonly route: RoutePorts;
+  close(): Promise<void>;
+} {
+  const { breaker, forward, search } = config;
+  const changed = (endpoint: string, state: Parameters<Metrics['circuit']>[1]): void =>
+    metrics.circuit(endpoint, state);
+  const breakers = new Breakers({ ...breaker, clock, changed });
+  const { connectTimeoutMs, maxBytes, connectionsPerEndpoint: connections } = forward;
+  const pool = new EndpointPool({ guard, connectTimeoutMs, maxBytes, connections });
+  const calls = makeCalls({ outbound: (endpoint) => pool.of(endpoint), wrap, breakers, clock });
+  const idescatLimit = makeGate(config.idescat, 'IDESCAT');
+  const find: Routes['find'] = (municipi, environment) => routes.current.find(municipi, environment);
+  return {
+    breakers,
+    calls,
+    answerOne: makeAnswerOne({ calls, clock, search, idescatLimit, find }),
+    route: { routes, idescat: idescatOf(config), search: search.enabled ? search.municipis : undefined },
+    close: () => pool.close(),
+  };
+}
+
+/** IDESCAT speaks the synchronous frontal like any endpoint (protocol section 3). */
+export function idescatOf({ idescat }: Config): Endpoint | undefined {
+  const { url, environment, caFile, pins, timeoutMs } = idescat;
+  if (url === undefined) return undefined;
+  const ca = caFile ? [readFileSync(caFile, 'utf8')] : [];
+  return { id: 'idescat', environment, url, ca, pins, unpinnedUntil: null, timeoutMs };
+}

@@ -1,0 +1,13 @@
+import type { Endpoint } from '../base/domain.ts';
+import { Refusal } from '../base/errors/refusal.ts';
+
+/**
+ * In producció a forged answer must never get our seal: HTTPS with a pinned authority or key, or a dated exception.
+ *
+ * @throws Refusal `forward.unprotected`
+ */
+export function checkProtected({ environment, url, ca, pins, unpinnedUntil }: Endpoint, now: number): void {
+  const pinned = url.startsWith('https:') && (ca.length > 0 || pins.length > 0);
+  if (environment !== 'produccio' || pinned || (unpinnedUntil !== null && now < unpinnedUntil)) return;
+  throw new Refusal('forward.unprotected');
+}

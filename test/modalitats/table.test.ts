@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { MODALITATS } from '../../src/base/modalitats.ts';
+import type { OpenGateway, Told } from '../support/gateway.ts';
+import { about, openPlaces, PLACES, type Where } from './support.ts';
+
+const PAGE = fileURLToPath(new URL('../../docs/modalitats.md', import.meta.url));
+const INTRO = `# What each modalitat gets
+
+Written by \`test/modalitats/table.test.ts\`, which asks a gateway all of it: about somebody who is registered in the municipality, with
+IDESCAT configured, as the demo has it. *Down*: the municipality's server closes every connection. The modalitats that name no
+municipality (RESIDENT, MUNICIPI_RESIDENCIA, TITULAR_CERCA) don't depend on one, and only those that have the field \`idescat\` depend
+on it.
+`;
+
+/** Ways to ask, each a column. */
+const WAYS: readonly { readonly name: string; ask(g: OpenGateway, ...about: Asked): Promise<string> }[] = [
+  { name: 'Synchronous', ask: async (g, ...asked) => tell(await g.ask(about(...asked))) },
+];
+
+type Asked = [modalitat: string, where: Where, idescat: 0 | 1];
+
+/** An answer in a few words. */
+function tell({ fault, estado, resultat, codigoResultado, text }: Told): string {
+  if (fault) return `Fault \`${fault.detail.code}\``;
+  if (estado !== '0003') return `\`${estado}\``;
+  const field = (name: string): string | undefined => new RegExp(`<(?:\\w+:)?${name}>([^<]*)<`).exec(text)?.[1];
+  const motive = field('idescatMotivo');
+  const source = [field('fuente'), motive && `motive ${motive}`].filter(Boolean).join(', ');
+  const municipality = field('codigoMunicipio');
+  const holds = [
+    text.includes('<VolanteEmpadronamiento ') && 'volant',
+    /<(\w+:)?volante>/.test(text) && 'PDF',
+    !source && municipality && `${field('codigoProvincia')}/${municipality}`,
+  ].filter(Boolean);
+  return [`${codigoResultado} ${resultat}`, source, ...holds].filter(Boolean).join(' · ');
+}
+
+test('each modalitat × municipality × idescat has the answer that docs/modalitats.md shows', async (t) => {
+  const g = await openPlaces(t);
+  const rows: string[] = [];
+  for (const code of new Set([...MODALITATS.values()].map(({ code }) => code))) {
+    for (const where of Object.keys(PLACES) as Where[]) {
+      for (const idescat of [0, 1] as const) {
+        const cells = await Promise.all(WAYS.map(({ ask }) => ask(g, code, where, idescat)));
+        rows.push(`| ${[code, where, idescat, ...cells].join(' | ')} |`);
+      }
+    }
+  }
+  const titles = ['Modalitat', 'Municipality', '`idescat`', ...WAYS.map(({ name }) => name)];
+  const page = [INTRO, `| ${titles.join(' | ')} |`, `|${' --- |'.repeat(titles.length)}`, ...rows, ''].join('\n');
+  const before = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
+  if (page !== before) writeFileSync(PAGE, page);
+  assert.equal(page, before, 'docs/modalitats.md was out of date: it is written anew now, look at what changed');
+});
