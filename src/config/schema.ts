@@ -318,6 +318,21 @@ export const schema = z.strictObject({
       },
     ),
     certFile: option(file.optional(), 'PEM file with the certificate of the seal.', { example: '/etc/padro/seal.pem' }),
+    nextKeyFile: option(file.optional(), 'PEM file with the private key of the seal that follows.', {
+      example: '/etc/padro/seal-2027.key',
+    }),
+    nextCertFile: option(
+      file.optional(),
+      'PEM file with the certificate of the seal that follows, published at once.',
+      {
+        example: '/etc/padro/seal-2027.pem',
+      },
+    ),
+    nextFrom: option(
+      z.iso.datetime({ offset: true }).optional(),
+      'From when the seal that follows signs, without a restart; both certificates must be valid then.',
+      { example: '2027-01-15T03:00:00Z' },
+    ),
   }),
   store: group({
     path: option(file.default('var/padro.sqlite'), 'SQLite file of the registry and the journal.', {
