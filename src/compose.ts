@@ -30,6 +30,7 @@ import {
   loadMarksKey,
   Marks,
   Metrics,
+  makeKeep,
   makeLogger,
   makeRecord,
   Recorder,
@@ -119,10 +120,17 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     opened.push(() => trust.close());
     const clockWatch = watchClock(config, clock, logger, tell('clock'));
     opened.push(() => clockWatch.close());
-    const { status, close: closeStatus } = openStatus(config, trust.crls, clock, logger);
+    const { status, close: closeStatus } = openStatus(config, trust.crls, clock, logger, makeKeep(journal));
     opened.push(closeStatus);
     const consumers = pick(registry, 'consumers');
-    const verify = makeVerify({ trust: trust.anchors, consumers, clock, skewMs: config.verify.clockSkewMs, status });
+    const verify = makeVerify({
+      trust: trust.anchors,
+      consumers,
+      clock,
+      skewMs: config.verify.clockSkewMs,
+      status,
+      psisInstead: config.psis.mode === 'instead',
+    });
     const authorisations = pick(registry, 'authorisations');
     const cage = new Cage({ ...config.forward, guard });
     opened.push(() => cage.close());

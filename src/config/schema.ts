@@ -186,7 +186,7 @@ export const schema = z.strictObject({
   psis: group({
     mode: option(
       z.enum(['off', 'also', 'instead']).default('off'),
-      'Whether PSIS is asked: not, besides revocation, or instead of it. The trust directory decides in any case.',
+      'Whether PSIS is asked: not; besides the trust directory and revocation; or instead of both, for certificates that are registered by their fingerprint (others need the trust directory too).',
       { example: 'also' },
     ),
     primary: option(z.url().optional(), 'Address of the primary PSIS.', {
