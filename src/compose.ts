@@ -128,6 +128,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       consumers,
       clock,
       skewMs: config.verify.clockSkewMs,
+      sealPolicies: config.verify.sealPolicies,
       status,
       psisInstead: config.psis.mode === 'instead',
     });

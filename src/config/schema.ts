@@ -144,6 +144,13 @@ export const schema = z.strictObject({
       unit: 'ms',
       example: '60000',
     }),
+    sealPolicies: option(
+      z
+        .array(z.string().regex(/^[0-2](\.[0-9]+)+$/))
+        .default(['0.4.0.194112.1.1', '0.4.0.194112.1.3', '2.16.724.1.3.5.6.1', '2.16.724.1.3.5.6.2']),
+      "Policies of organisations' seals, one of which a certificate must have to be accepted by its NIF: QCP-l and QCP-l-qscd of ETSI EN 319 411-2, the Spanish seals of high and of medium level.",
+      { example: '["0.4.0.194112.1.3"]' },
+    ),
   }),
   revocation: group({
     mode: option(

@@ -31,6 +31,8 @@ export interface VerifyPorts {
   readonly clock: Clock;
   readonly skewMs: number;
   readonly status?: CertificateStatus;
+  /** Policies of organisations' seals: only a certificate with one of them is known by its NIF. Default: none is. */
+  readonly sealPolicies?: readonly string[];
   /** PSIS judges a certificate that is registered by its fingerprint, instead of the trust directory. */
   readonly psisInstead?: boolean;
 }
@@ -80,7 +82,7 @@ function conclude(
   parsed: Parsed,
   chained: Chained,
   proof: Proof,
-  { clock, consumers, skewMs, status }: VerifyPorts,
+  { clock, consumers, skewMs, status, sealPolicies = [] }: VerifyPorts,
 ): Verified | Promise<Verified> {
   const { trail, peticion } = parsed;
   const { certificate, chain } = chained;
@@ -90,11 +92,12 @@ function conclude(
   const now = clock.now();
   proof.checkDigests?.();
   judgeCertificate(chained, now);
-  const speaksFor = consumers.current.of(certificate);
+  const { fingerprint, nif, notAfter, policies } = certificate;
+  const isSeal = policies.some((policy) => sealPolicies.includes(policy));
+  const speaksFor = consumers.current.of({ fingerprint, nif: isSeal ? nif : undefined });
   const consumer = speaksFor.find(({ ens }) => ens === peticion.ens);
   if (proof.sha1 && !(consumer?.sha1Until && now < consumer.sha1Until)) throw new Refusal('verify.sha1');
   const freshUntil = proof.judgeTime(now, skewMs, consumer?.signedTimestamp ?? false);
-  const { fingerprint, nif, notAfter } = certificate;
   const verified = extend(parsed, {
     signer: { fingerprint, nif, anchor: chain.anchor, notAfter },
     way: proof.way,
