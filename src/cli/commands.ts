@@ -7,6 +7,7 @@ import { explain } from './explain.ts';
 import { ipExplain } from './ip-explain.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
+import { sealNext } from './seal-next.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { simulatePsis } from './simulate-psis.ts';
@@ -27,5 +28,6 @@ export const COMMANDS: readonly Command[] = [
   ipExplain,
   configCheck,
   configPrint,
+  sealNext,
   pkiInit,
 ];

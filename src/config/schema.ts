@@ -144,6 +144,13 @@ export const schema = z.strictObject({
       unit: 'ms',
       example: '60000',
     }),
+    sealPolicies: option(
+      z
+        .array(z.string().regex(/^[0-2](\.[0-9]+)+$/))
+        .default(['0.4.0.194112.1.1', '0.4.0.194112.1.3', '2.16.724.1.3.5.6.1', '2.16.724.1.3.5.6.2']),
+      "Policies of organisations' seals, one of which a certificate must have to be accepted by its NIF: QCP-l and QCP-l-qscd of ETSI EN 319 411-2, the Spanish seals of high and of medium level.",
+      { example: '["0.4.0.194112.1.3"]' },
+    ),
   }),
   revocation: group({
     mode: option(
@@ -186,7 +193,7 @@ export const schema = z.strictObject({
   psis: group({
     mode: option(
       z.enum(['off', 'also', 'instead']).default('off'),
-      'Whether PSIS is asked: not, besides revocation, or instead of it. The trust directory decides in any case.',
+      'Whether PSIS is asked: not; besides the trust directory and revocation; or instead of both, for certificates that are registered by their fingerprint (others need the trust directory too).',
       { example: 'also' },
     ),
     primary: option(z.url().optional(), 'Address of the primary PSIS.', {
@@ -318,6 +325,21 @@ export const schema = z.strictObject({
       },
     ),
     certFile: option(file.optional(), 'PEM file with the certificate of the seal.', { example: '/etc/padro/seal.pem' }),
+    nextKeyFile: option(file.optional(), 'PEM file with the private key of the seal that follows.', {
+      example: '/etc/padro/seal-2027.key',
+    }),
+    nextCertFile: option(
+      file.optional(),
+      'PEM file with the certificate of the seal that follows, published at once.',
+      {
+        example: '/etc/padro/seal-2027.pem',
+      },
+    ),
+    nextFrom: option(
+      z.iso.datetime({ offset: true }).optional(),
+      'From when the seal that follows signs, without a restart; both certificates must be valid then.',
+      { example: '2027-01-15T03:00:00Z' },
+    ),
   }),
   store: group({
     path: option(file.default('var/padro.sqlite'), 'SQLite file of the registry and the journal.', {

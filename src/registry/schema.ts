@@ -43,7 +43,7 @@ export const consumer = z.strictObject({
     .array(z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in lower-case hexadecimal'))
     .default([])
     .describe('SHA-256 fingerprints of its certificates.'),
-  acceptNif: z.boolean().default(false).describe('Accept any certificate under a trusted anchor that names its NIF.'),
+  acceptNif: z.boolean().default(false).describe('Accept any seal under a trusted anchor that names its NIF.'),
   sha1Until: date.optional().describe('SHA-1 signatures are accepted until then.'),
   signedTimestamp: z.boolean().default(false).describe('Require a signed Timestamp.'),
   ways: z
