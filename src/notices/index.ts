@@ -8,3 +8,6 @@ export {
   renderLetter,
   type Values,
 } from './letters/render.ts';
+export type { Notice, NoticeState, OutboxStore, Outcome, QueuedNotice } from './outbox.ts';
+export { type Handed, type Mail, PostOffice } from './post-office.ts';
+export { makeSmtp } from './smtp.ts';

@@ -19,7 +19,6 @@ const VALUES: Record<string, string> = Object.fromEntries(
     'since',
     'reason',
     'reference',
-    'sender',
   ].map((name) => [name, `<${name}>`]),
 );
 

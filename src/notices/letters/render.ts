@@ -14,9 +14,9 @@ export const LETTERS: Readonly<Record<LetterKind, Letter>> = TABLE;
 export const LETTER_KINDS = Object.keys(TABLE) as [LetterKind, ...LetterKind[]];
 
 const FRAME: Readonly<Record<Language, (body: string) => string>> = {
-  ca: (body) => `Benvolguts,\n\n${body}\n\nReferència: {reference}\n{sender}\n`,
-  es: (body) => `Estimados señores:\n\n${body}\n\nReferencia: {reference}\n{sender}\n`,
-  en: (body) => `Dear all,\n\n${body}\n\nReference: {reference}\n{sender}\n`,
+  ca: (body) => `Benvolguts,\n\n${body}\n\nReferència: {reference}\nOficina Tècnica, {office}\n`,
+  es: (body) => `Estimados señores:\n\n${body}\n\nReferencia: {reference}\nOficina Tècnica, {office}\n`,
+  en: (body) => `Dear all,\n\n${body}\n\nReference: {reference}\nOficina Tècnica, {office}\n`,
 };
 
 /** Values of a letter; one that is undefined or empty is missing. Those of more lines are set off, the others stay on one. */
