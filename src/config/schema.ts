@@ -341,6 +341,24 @@ export const schema = z.strictObject({
       { example: '2027-01-15T03:00:00Z' },
     ),
   }),
+  mail: group({
+    smtpUrlFile: option(
+      file.optional(),
+      'File with the address of the mail server, smtp:// or smtps://, user and password included. Without it letters wait in the outbox.',
+      { example: '/etc/padro/smtp-url' },
+    ),
+    from: option(z.email().optional(), 'Address that letters come from.', { example: 'padro@example.cat' }),
+    replyTo: option(z.email().optional(), 'Address that letters name for answers. Default: mail.from.', {
+      example: 'oficina@example.cat',
+    }),
+    timeoutMs: option(ms(1_000, 300_000).default(60_000), 'Longest silence of the mail server.', {
+      unit: 'ms',
+      example: '60000',
+    }),
+    conveniUrl: option(z.url().optional(), "Address of the conveni's template, for the invitation.", {
+      example: 'https://www.example.cat/conveni.docx',
+    }),
+  }),
   store: group({
     path: option(file.default('var/padro.sqlite'), 'SQLite file of the registry and the journal.', {
       example: '/var/lib/padro/padro.sqlite',
