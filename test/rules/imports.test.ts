@@ -16,6 +16,7 @@ const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
   outbound: ['base'],
   registry: ['base', 'config'],
   store: ['base', 'config', 'record', 'registry'],
+  check: ['base', 'config', 'registry'],
   simulator: ['base'],
   pki: ['base'],
   cli: '*',
