@@ -15,7 +15,7 @@ const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
   config: ['base'],
   outbound: ['base'],
   registry: ['base', 'config'],
-  store: ['base', 'config', 'record', 'registry'],
+  store: ['base', 'config', 'record', 'registry', 'check'],
   check: ['base', 'config', 'registry'],
   simulator: ['base'],
   pki: ['base'],

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely';
 import { start } from './001-start.ts';
+import { check } from './004-check.ts';
 
 /** Numbered, applied in order, never changed once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-start': start,
+  '004-check': check,
 };

@@ -4,6 +4,7 @@ import type { Entry } from './entry.ts';
 import { FORWARD } from './forward.ts';
 import { HTTP } from './http.ts';
 import { INTERNAL } from './internal.ts';
+import { MIGRATION } from './migration.ts';
 import { PARSE } from './parse.ts';
 import { RECORD } from './record.ts';
 import { ROUTE } from './route.ts';
@@ -11,7 +12,18 @@ import { VERIFY } from './verify.ts';
 
 export type { Entry, Texts } from './entry.ts';
 
-const TABLE = { ...HTTP, ...ADMIT, ...PARSE, ...VERIFY, ...AUTHORISE, ...ROUTE, ...RECORD, ...FORWARD, ...INTERNAL };
+const TABLE = {
+  ...HTTP,
+  ...ADMIT,
+  ...PARSE,
+  ...VERIFY,
+  ...AUTHORISE,
+  ...ROUTE,
+  ...RECORD,
+  ...FORWARD,
+  ...INTERNAL,
+  ...MIGRATION,
+};
 
 export type Code = keyof typeof TABLE;
 
