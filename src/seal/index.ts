@@ -1,2 +1,3 @@
+export { makeCms } from './cms.ts';
 export type { Signing } from './envelope.ts';
 export { loadSigning, makeSeal, makeWrap, type SealPorts } from './seal.ts';

@@ -1,3 +1,4 @@
+export { makeIssuedStore } from './issued-store.ts';
 export { type JournalLine, readStore, type Sha1Use, type StoreReader } from './journal/read.ts';
 export { JournalWriter } from './journal/writer.ts';
 export { makeRegistryStore } from './registry-store.ts';

@@ -22,4 +22,16 @@ export interface Tables {
   journal_part: { seq: number; salt: string; text: string };
   /** Replay keys and (ens, IdPeticion), each remembered until its time. */
   spent: { key: Buffer; until: number };
+  /** Documents that were issued, known again by the hash of their code or of themselves (hexadecimal); no person in clear. */
+  issued_document: {
+    code_hash: string;
+    sha256: string;
+    at: number;
+    until: number;
+    title: string;
+    ens: string;
+    ens_name: string;
+    incident: string;
+    person: string;
+  };
 }

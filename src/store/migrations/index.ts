@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely';
 import { start } from './001-start.ts';
+import { documents } from './007-documents.ts';
 
 /** Numbered, applied in order, never changed once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-start': start,
+  '007-documents': documents,
 };

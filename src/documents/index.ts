@@ -1,0 +1,9 @@
+/** Documents for people, each written once as data and rendered as a page and as a PDF. */
+export { PAGE_POLICY, paperHtml } from './paper/html.ts';
+export { type Block, facts, heading, type Paper, text } from './paper/paper.ts';
+export { paperPdf } from './paper/pdf.ts';
+export type { SignDetached } from './signature.ts';
+export type { Issued, IssuedStore } from './verification/issued.ts';
+export { type IssuePorts, type IssueVolant, makeIssueVolant } from './volant/issue.ts';
+export { readContent } from './volant/read.ts';
+export type { Content, Volant } from './volant/volant.ts';
