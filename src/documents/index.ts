@@ -4,6 +4,11 @@ export { type Block, facts, heading, type Paper, text } from './paper/paper.ts';
 export { paperPdf } from './paper/pdf.ts';
 export type { SignDetached } from './signature.ts';
 export type { Issued, IssuedStore } from './verification/issued.ts';
+export {
+  VERIFICATION_PAGE,
+  type VerificationPorts,
+  verificationRouter,
+} from './verification/router.ts';
 export { type IssuePorts, type IssueVolant, makeIssueVolant } from './volant/issue.ts';
 export { readContent } from './volant/read.ts';
 export type { Content, Volant } from './volant/volant.ts';

@@ -31,7 +31,7 @@ const ENTERS: Readonly<Record<string, string | readonly string[]>> = {
   asn1js: ['seal', 'verify'],
   'better-sqlite3': 'store',
   cockatiel: 'forward',
-  express: 'listen',
+  express: ['documents', 'listen'],
   'http-proxy': 'forward',
   'ip-range-check': 'admit',
   kysely: 'store',
