@@ -319,6 +319,25 @@ export const schema = z.strictObject({
     ),
     certFile: option(file.optional(), 'PEM file with the certificate of the seal.', { example: '/etc/padro/seal.pem' }),
   }),
+  documents: group({
+    issuer: option(
+      z.string().min(1).max(120).default('Servei de padró en línia'),
+      'Who issues volants and sheets, as they name it.',
+      { example: "Consell Comarcal d'Exemple" },
+    ),
+    verificationUrl: option(
+      z.url({ protocol: /^https?$/ }).optional(),
+      'Public address of the check page, printed on volants.',
+      {
+        example: 'https://padro.example.cat/verificacio',
+      },
+    ),
+    retentionMs: option(
+      ms(86_400_000, 315_360_000_000).default(157_680_000_000),
+      'How long an issued document can be checked; five years.',
+      { unit: 'ms', example: '157680000000' },
+    ),
+  }),
   store: group({
     path: option(file.default('var/padro.sqlite'), 'SQLite file of the registry and the journal.', {
       example: '/var/lib/padro/padro.sqlite',
