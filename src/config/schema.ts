@@ -326,7 +326,7 @@ export const schema = z.strictObject({
       { example: "Consell Comarcal d'Exemple" },
     ),
     verificationUrl: option(
-      z.url({ protocol: /^https?$/ }).optional(),
+      z.url({ protocol: /^https?$/ }).default('http://localhost:8082/verificacio'),
       'Public address of the check page, printed on volants.',
       {
         example: 'https://padro.example.cat/verificacio',

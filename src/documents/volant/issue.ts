@@ -36,7 +36,7 @@ export function makeIssueVolant(ports: IssuePorts): IssueVolant {
       sha256: createHash('sha256').update(pdf).digest('hex'),
       at: now,
       until: now + retentionMs,
-      title: titleOf(volant.modalitat),
+      title: titleOf(volant),
       ens: requester.ens,
       ensName: requester.name,
       incident,

@@ -19,7 +19,9 @@ const TITLES: Readonly<Record<string, string>> = {
   CONVIVENTS_PROPI: 'Volant de convivència',
 };
 
-export const titleOf = (modalitat: string): string => TITLES[modalitat] ?? 'Resposta del padró';
+/** A volant is of somebody: an answer that knows nobody has no such title. */
+export const titleOf = ({ modalitat, content }: Volant): string =>
+  (content.person && TITLES[modalitat]) ?? 'Resposta del padró';
 
 const RESULTS: Readonly<Record<string, string>> = {
   0: 'No coincideix',
@@ -72,7 +74,7 @@ export function volantPaper(volant: Volant, check: Check, issuer: string, issued
   return {
     language: 'ca',
     issuer,
-    title: titleOf(volant.modalitat),
+    title: titleOf(volant),
     ...(where ? { subtitle: where } : {}),
     blocks: [
       text(
