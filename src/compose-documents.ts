@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Clock } from './base/clock.ts';
 import { type Answered, extend } from './base/request.ts';
 import type { Config } from './config/index.ts';
@@ -10,7 +9,7 @@ import {
   makeIssueVolant,
 } from './documents/index.ts';
 import { MUNICIPIS } from './registry/index.ts';
-import { makeCms } from './seal/index.ts';
+import type { Seals } from './seal/index.ts';
 import { makeIssuedStore, type openSqlite } from './store/index.ts';
 
 const HOUR = 3_600_000;
@@ -20,21 +19,21 @@ export interface DocumentPorts {
   readonly clock: Clock;
   readonly db: Awaited<ReturnType<typeof openSqlite>>;
   readonly mark: IssuePorts['mark'];
+  readonly seals: Seals | undefined;
 }
 
 /** The part of the composition that issues documents, where there is a seal to sign them. */
-export function openDocuments({ config, clock, db, mark }: DocumentPorts): {
+export function openDocuments({ config, clock, db, mark, seals }: DocumentPorts): {
   readonly issued: IssuedStore;
   readonly addExtensions: AddExtensions;
   /** The path's: an answer with what its petition asked for besides. */
   extend(answered: Answered): Promise<Answered>;
   close(): void;
 } {
-  const { keyFile, certFile } = config.seal;
   const issued = makeIssuedStore(db);
-  const sign = keyFile && certFile ? makeCms(readFileSync(keyFile, 'utf8'), readFileSync(certFile, 'utf8')) : undefined;
   const addExtensions = makeAddExtensions({
-    issue: sign && makeIssueVolant({ ...config.documents, clock, sign, issued, mark }),
+    issue:
+      seals && makeIssueVolant({ ...config.documents, clock, sign: (pdf) => seals.cms.current(pdf), issued, mark }),
     municipalityName: (ine) => MUNICIPIS.get(ine),
   });
   // A purge that fails is tried again in an hour: what is past its time is not found in the meantime.

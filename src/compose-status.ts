@@ -5,7 +5,7 @@ import { Guard } from './base/outbound/guard.ts';
 import type { Config } from './config/index.ts';
 import { PooledOutbound } from './outbound/index.ts';
 import type { Logger } from './record/index.ts';
-import { type CertificateStatus, type Crl, makeStatus, Psis, Revocation } from './verify/index.ts';
+import { type CertificateStatus, type Crl, makeStatus, Psis, type PsisPorts, Revocation } from './verify/index.ts';
 
 const CRL_BYTES = 10_485_760;
 const PSIS_BYTES = 65_536;
@@ -17,10 +17,11 @@ export function openStatus(
   crls: Live<readonly Crl[]>,
   clock: Clock,
   logger: Logger,
+  keep: PsisPorts['keep'],
 ): { readonly status: CertificateStatus; close(): Promise<void> } {
   const opened: (() => unknown)[] = [];
   const revocation = config.psis.mode === 'instead' ? undefined : openRevocation(config, crls, clock, logger, opened);
-  const psis = config.psis.mode === 'off' ? undefined : openPsis(config, clock, logger, opened);
+  const psis = config.psis.mode === 'off' ? undefined : openPsis(config, clock, logger, keep, opened);
   return {
     status: makeStatus(revocation, psis),
     async close() {
@@ -56,7 +57,13 @@ function openRevocation(
   return checker;
 }
 
-function openPsis({ psis }: Config, clock: Clock, logger: Logger, opened: (() => unknown)[]): Psis {
+function openPsis(
+  { psis }: Config,
+  clock: Clock,
+  logger: Logger,
+  keep: PsisPorts['keep'],
+  opened: (() => unknown)[],
+): Psis {
   const { primary = '', secondary, caFile, timeoutMs, validCacheMs, invalidCacheMs, allowPrivate } = psis;
   const outbound = new PooledOutbound({
     guard: new Guard(allowPrivate),
@@ -69,6 +76,7 @@ function openPsis({ psis }: Config, clock: Clock, logger: Logger, opened: (() =>
     outbound,
     clock,
     options: { primary, validCacheMs, invalidCacheMs, ...(secondary ? { secondary } : {}) },
+    keep,
     failed: (server, why) => logger.warn({ server, why }, 'PSIS'),
   });
 }

@@ -10,6 +10,7 @@ import { Guard } from './base/outbound/guard.ts';
 import { openCalls } from './compose-calls.ts';
 import { watchClock } from './compose-clock.ts';
 import { openDocuments } from './compose-documents.ts';
+import { watchExpiry } from './compose-expiry.ts';
 import { followRegistry } from './compose-registry.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
@@ -30,16 +31,15 @@ import {
   loadMarksKey,
   Marks,
   Metrics,
+  makeKeep,
   makeLogger,
   makeRecord,
   Recorder,
   RefusalLog,
-  tellExpiry,
-  type Watched,
 } from './record/index.ts';
 import { Registry } from './registry/index.ts';
 import { makeLimits, makeRoute } from './route/index.ts';
-import { loadSigning, makeSeal, makeWrap } from './seal/index.ts';
+import { loadSeals, makeSeal, makeWrap } from './seal/index.ts';
 import { JournalWriter, makeRegistryStore, openSqlite } from './store/index.ts';
 import { LiveTrust, makeVerify } from './verify/index.ts';
 
@@ -121,15 +121,23 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     opened.push(() => trust.close());
     const clockWatch = watchClock(config, clock, logger, tell('clock'));
     opened.push(() => clockWatch.close());
-    const { status, close: closeStatus } = openStatus(config, trust.crls, clock, logger);
+    const { status, close: closeStatus } = openStatus(config, trust.crls, clock, logger, makeKeep(journal));
     opened.push(closeStatus);
     const consumers = pick(registry, 'consumers');
-    const verify = makeVerify({ trust: trust.anchors, consumers, clock, skewMs: config.verify.clockSkewMs, status });
+    const verify = makeVerify({
+      trust: trust.anchors,
+      consumers,
+      clock,
+      skewMs: config.verify.clockSkewMs,
+      sealPolicies: config.verify.sealPolicies,
+      status,
+      psisInstead: config.psis.mode === 'instead',
+    });
     const authorisations = pick(registry, 'authorisations');
     const cage = new Cage({ ...config.forward, guard });
     opened.push(() => cage.close());
-    const { keyFile, certFile } = config.seal;
-    const signing = keyFile && certFile ? loadSigning(read(keyFile), read(certFile)) : undefined;
+    const seals = loadSeals(config.seal, clock);
+    const signing = seals?.signing;
     const seal = makeSeal({ signing, clock });
     const wrap = makeWrap({ signing, clock });
     const asking = openCalls({ config, clock, guard, metrics, routes: pick(registry, 'routes'), wrap });
@@ -139,7 +147,13 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const { funcionario } = config.authorise;
     const sealed = signing !== undefined;
     const authorise = makeAuthorise({ authorisations, clock, funcionario, sealed });
-    const documents = openDocuments({ config, clock, db, mark: (documentacion) => marks.document(documentacion) });
+    const documents = openDocuments({
+      config,
+      clock,
+      db,
+      seals,
+      mark: (documentacion) => marks.document(documentacion),
+    });
     opened.push(documents.close);
     const limit = makeLimits(config.limits).take;
     const handle = synchronous({
@@ -156,25 +170,14 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       record: recorder,
     });
 
-    const ownCertificates = (): Watched[] => [
-      ...(certFile ? [{ kind: 'seal', name: 'seal', pem: read(certFile) } as const] : []),
-      ...(config.consumer.tlsCertFile
-        ? [{ kind: 'tls', name: 'consumer', pem: read(config.consumer.tlsCertFile) } as const]
-        : []),
-      ...[...trust.anchors.current.anchors.values()].map(
-        ({ label, certificate }) => ({ kind: 'anchor', name: label, pem: certificate.x509.toString() }) as const,
-      ),
-    ];
-    tellExpiry(ownCertificates(), clock.now(), metrics, logger);
-    const daily = setInterval(() => tellExpiry(ownCertificates(), clock.now(), metrics, logger), 86_400_000);
-    daily.unref();
-    opened.push(() => clearInterval(daily));
+    opened.push(watchExpiry({ config, seals, trust: trust.anchors, clock, metrics, logger }));
 
     let origin = config.consumer.origin ?? '';
     const wsdl = loadWsdls(WSDL_FOLDER);
     const app = makeConsumerApp({
       language,
       wsdl,
+      seals: seals?.certificates.map(({ pem }) => pem).join('') ?? '',
       origin: () => origin,
       incident: () => timedId(clock.now()),
       refused: recorder.refusedOutside,

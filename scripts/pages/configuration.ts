@@ -7,6 +7,7 @@ interface JsonSchema {
   readonly enum?: readonly string[];
   readonly items?: JsonSchema;
   readonly pattern?: string;
+  readonly format?: string;
   readonly minimum?: number;
   readonly maximum?: number;
 }
@@ -17,6 +18,7 @@ function typeOf({ type, path }: Option): string {
   if (schema.type === 'array') return 'list of texts';
   if (schema.type === 'boolean') return '`true`, `false`';
   if (schema.type === 'integer') return `whole number, ${schema.minimum} to ${schema.maximum}`;
+  if (schema.format === 'date-time') return 'time with zone, ISO 8601';
   if (schema.type === 'string') return schema.pattern ? `text, ${code(schema.pattern)}` : 'text';
   throw new Error(`${path}: a type that docs/configuration.md has no words for`);
 }

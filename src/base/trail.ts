@@ -31,6 +31,8 @@ export class Trail {
   ens: string | undefined;
   fingerprint: string | undefined;
   algorithm: string | undefined;
+  /** Incident of the journal's line that keeps what PSIS said of the certificate. */
+  evidence: string | undefined;
   municipi: string | undefined;
   endpoint: string | undefined;
   bytesIn = 0;

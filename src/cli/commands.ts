@@ -9,6 +9,7 @@ import { guide } from './guide.ts';
 import { ipExplain } from './ip-explain.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
+import { sealNext } from './seal-next.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { simulatePsis } from './simulate-psis.ts';
@@ -31,5 +32,6 @@ export const COMMANDS: readonly Command[] = [
   ipExplain,
   configCheck,
   configPrint,
+  sealNext,
   pkiInit,
 ];

@@ -6,7 +6,7 @@ export const explain = defineCommand({
   summary: 'Which stations a petition passed, and why it stopped',
   usage: 'INCIDENT [--config FILE] [--json]',
   description: `Reads the journal of the configured store, and nothing of the persons asked about. The incident is in the answer's
-fault, and in the log. Refusals of callers whose certificate was not trusted yet are in the log only.`,
+fault, and in the log. Where PSIS judged the certificate, "psis" is the incident of its answer, which this command prints. Refusals of callers whose certificate was not trusted yet are in the log only.`,
   operands: [
     {
       name: 'INCIDENT',
@@ -25,7 +25,18 @@ fault, and in the log. Refusals of callers whose certificate was not trusted yet
     const { storyOf } = await import('./explain/incident.ts');
     const { reasonLines } = await import('./explain/reason.ts');
     const incident = (operands[0] ?? '').trim().toLowerCase();
-    const lines = fromStore(loadConfig({ file: values.config }), (reader) => reader.linesOf(incident));
+    const { evidenceLine, evidenceOf } = await import('./explain/evidence.ts');
+    const { lines, own, cited } = fromStore(loadConfig({ file: values.config }), (reader) => {
+      const lines = reader.linesOf(incident);
+      const psis = lines.map((line) => line.psis).find((name) => typeof name === 'string');
+      return { lines, own: evidenceOf(reader, incident), cited: psis ? evidenceOf(reader, psis) : undefined };
+    });
+    if (own) {
+      io.stdout.write(
+        values.json ? `${JSON.stringify(own, null, 2)}\n` : `${evidenceLine(own)}${own.answer ?? '(purged)'}\n`,
+      );
+      return 0;
+    }
     if (lines.length === 0) {
       throw new Failure(
         `the journal has no incident ${incident}; refusals before the certificate is trusted are only in the log`,
@@ -33,7 +44,7 @@ fault, and in the log. Refusals of callers whose certificate was not trusted yet
     }
     const story = storyOf(lines, io.clock.now());
     if (values.json) {
-      io.stdout.write(`${JSON.stringify(story, null, 2)}\n`);
+      io.stdout.write(`${JSON.stringify({ ...story, evidence: cited ?? null }, null, 2)}\n`);
       return 0;
     }
     const { facts, passed, stopped, reason, outcome, ms } = story;
@@ -42,6 +53,7 @@ fault, and in the log. Refusals of callers whose certificate was not trusted yet
         Object.entries(facts)
           .map(([name, value]) => `  ${name}: ${value}\n`)
           .join('') +
+        (cited ? evidenceLine(cited) : '') +
         `passed: ${passed.join(' → ')}\n` +
         `${stopped ? `stopped at: ${stopped}\n` : ''}` +
         `outcome: ${outcome}${ms === null ? '' : `, ${ms} ms`}\n` +

@@ -59,6 +59,11 @@ function pairs(config: Config): string[] {
   };
   both(config.consumer.tlsKeyFile, config.consumer.tlsCertFile, 'consumer.tlsKeyFile, consumer.tlsCertFile');
   both(config.seal.keyFile, config.seal.certFile, 'seal.keyFile, seal.certFile');
+  const { keyFile, nextKeyFile, nextCertFile, nextFrom } = config.seal;
+  const next = [nextKeyFile, nextCertFile, nextFrom].filter((value) => value !== undefined);
+  if (next.length > 0 && (next.length < 3 || keyFile === undefined)) {
+    problems.push('seal.nextKeyFile, seal.nextCertFile, seal.nextFrom: give all three, beside seal.keyFile, or none');
+  }
   if (config.limits.headersTimeoutMs > config.limits.requestTimeoutMs) {
     problems.push('limits.headersTimeoutMs: must not be more than limits.requestTimeoutMs');
   }

@@ -1,26 +1,10 @@
 import { z } from 'zod';
+import { count, file, group, ms, option, port } from './kinds.ts';
 
 /**
  * Every option of the process, with its type, default, unit and reason. `docs/configuration.md` is made from it.
  * What changes while the gateway runs (consumers, municipalities, addresses) is not here but in the registry.
  */
-
-interface Meta {
-  readonly unit?: string;
-  readonly example: string;
-  /** A value that a warning is logged for, and why. */
-  readonly unsafe?: { readonly value: unknown; readonly because: string };
-}
-
-const option = <T extends z.ZodType>(type: T, description: string, meta: Meta): T =>
-  type.meta({ description, ...meta }) as T;
-
-const ms = (min = 1, max = 86_400_000) => z.number().int().min(min).max(max);
-const port = z.number().int().min(0).max(65_535);
-const count = (max = 1_000_000) => z.number().int().min(1).max(max);
-const file = z.string().min(1);
-
-const group = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
 
 export const schema = z.strictObject({
   consumer: group({
@@ -144,6 +128,13 @@ export const schema = z.strictObject({
       unit: 'ms',
       example: '60000',
     }),
+    sealPolicies: option(
+      z
+        .array(z.string().regex(/^[0-2](\.[0-9]+)+$/))
+        .default(['0.4.0.194112.1.1', '0.4.0.194112.1.3', '2.16.724.1.3.5.6.1', '2.16.724.1.3.5.6.2']),
+      "Policies of organisations' seals, one of which a certificate must have to be accepted by its NIF: QCP-l and QCP-l-qscd of ETSI EN 319 411-2, the Spanish seals of high and of medium level.",
+      { example: '["0.4.0.194112.1.3"]' },
+    ),
   }),
   revocation: group({
     mode: option(
@@ -186,7 +177,7 @@ export const schema = z.strictObject({
   psis: group({
     mode: option(
       z.enum(['off', 'also', 'instead']).default('off'),
-      'Whether PSIS is asked: not, besides revocation, or instead of it. The trust directory decides in any case.',
+      'Whether PSIS is asked: not; besides the trust directory and revocation; or instead of both, for certificates that are registered by their fingerprint (others need the trust directory too).',
       { example: 'also' },
     ),
     primary: option(z.url().optional(), 'Address of the primary PSIS.', {
@@ -318,6 +309,39 @@ export const schema = z.strictObject({
       },
     ),
     certFile: option(file.optional(), 'PEM file with the certificate of the seal.', { example: '/etc/padro/seal.pem' }),
+    nextKeyFile: option(file.optional(), 'PEM file with the private key of the seal that follows.', {
+      example: '/etc/padro/seal-2027.key',
+    }),
+    nextCertFile: option(
+      file.optional(),
+      'PEM file with the certificate of the seal that follows, published at once.',
+      {
+        example: '/etc/padro/seal-2027.pem',
+      },
+    ),
+    nextFrom: option(
+      z.iso.datetime({ offset: true }).optional(),
+      'From when the seal that follows signs, without a restart; both certificates must be valid then.',
+      { example: '2027-01-15T03:00:00Z' },
+    ),
+  }),
+  mail: group({
+    smtpUrlFile: option(
+      file.optional(),
+      'File with the address of the mail server, smtp:// or smtps://, user and password included. Without it letters wait in the outbox.',
+      { example: '/etc/padro/smtp-url' },
+    ),
+    from: option(z.email().optional(), 'Address that letters come from.', { example: 'padro@example.cat' }),
+    replyTo: option(z.email().optional(), 'Address that letters name for answers. Default: mail.from.', {
+      example: 'oficina@example.cat',
+    }),
+    timeoutMs: option(ms(1_000, 300_000).default(60_000), 'Longest silence of the mail server.', {
+      unit: 'ms',
+      example: '60000',
+    }),
+    conveniUrl: option(z.url().optional(), "Address of the conveni's template, for the invitation.", {
+      example: 'https://www.example.cat/conveni.docx',
+    }),
   }),
   documents: group({
     issuer: option(

@@ -9,6 +9,8 @@ export interface WebPorts {
   /** May the caller query? @throws Refusal `admit.*` */
   readonly admit: (request: Request) => void;
   readonly wsdl: (frontal: Frontal, address: string) => string;
+  /** Certificates that the answers' seals may bear, PEM; empty: answers leave unsealed. */
+  readonly seals: string;
   /** Public origin of the consumer plane. */
   readonly origin: () => string;
   readonly incident: () => string;
@@ -17,7 +19,7 @@ export interface WebPorts {
 }
 
 /** The consumer plane's outer router: WSDLs, and a clear answer to everything that is no petition. */
-export function makeConsumerApp({ language, admit, wsdl, origin, incident, refused }: WebPorts): Express {
+export function makeConsumerApp({ language, admit, wsdl, seals, origin, incident, refused }: WebPorts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.enable('case sensitive routing');
@@ -35,6 +37,10 @@ export function makeConsumerApp({ language, admit, wsdl, origin, incident, refus
       response.type('text/xml').send(wsdl(frontal, origin() + path));
     });
   }
+  app.get('/segell.pem', (_request, response, next) => {
+    if (seals === '') next();
+    else response.type('application/x-pem-file').send(seals);
+  });
   app.use(() => {
     throw new Refusal('http.not-found');
   });

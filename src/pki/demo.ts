@@ -37,6 +37,7 @@ const seal = (commonName: string, organisation: string, nif: string): Certificat
   basicConstraints: { ca: false },
   keyUsage: ['digitalSignature', 'nonRepudiation'],
   extKeyUsage: ['clientAuth', 'emailProtection'],
+  policies: ['0.4.0.194112.1.1', '2.16.724.1.3.5.6.2'],
   days: DAYS,
 });
 

@@ -42,6 +42,8 @@ export interface ExtensionOptions {
   readonly keyUsage?: readonly KeyUsage[];
   /** Names (`serverAuth`, `clientAuth`, `emailProtection`, `ocspSigning`) or OIDs. */
   readonly extKeyUsage?: readonly string[];
+  /** OIDs of certificate policies. */
+  readonly policies?: readonly string[];
   readonly altNames?: AltNames;
   readonly extensions?: readonly RawExtension[];
 }
@@ -76,7 +78,7 @@ const altNamesDer = ({ dns = [], ip = [], directory }: AltNames): Der =>
 
 /** The extensions of a certificate, with the identifiers of its key and of the key that signs it. */
 export function extensionsDer(options: ExtensionOptions, subjectKeyId: Buffer, authorityKeyId: Buffer): Der {
-  const { basicConstraints, keyUsage, extKeyUsage, altNames, extensions = [] } = options;
+  const { basicConstraints, keyUsage, extKeyUsage, policies, altNames, extensions = [] } = options;
   const list: Der[] = [];
   if (basicConstraints) {
     const { ca, pathLen } = basicConstraints;
@@ -87,6 +89,9 @@ export function extensionsDer(options: ExtensionOptions, subjectKeyId: Buffer, a
   if (extKeyUsage?.length) {
     const purposes = extKeyUsage.map((purpose) => oid(PURPOSES[purpose] ?? purpose));
     list.push(extension('2.5.29.37', false, encode(sequence(...purposes))));
+  }
+  if (policies?.length) {
+    list.push(extension('2.5.29.32', false, encode(sequence(...policies.map((id) => sequence(oid(id)))))));
   }
   if (altNames) list.push(extension('2.5.29.17', false, encode(altNamesDer(altNames))));
   list.push(extension('2.5.29.14', false, encode(octets(subjectKeyId))));

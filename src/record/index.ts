@@ -1,3 +1,4 @@
+export { type Evidence, makeKeep } from './evidence.ts';
 export { tellExpiry, type Watched, warningOf } from './expiry.ts';
 export type { Journal, Keys, Line, Part } from './journal.ts';
 export { loadMarksKey } from './key.ts';

@@ -13,7 +13,7 @@ export interface Journal {
 
 /** One link of the chain: content-free, and apart from it a personal part that can be purged. */
 export interface Line {
-  readonly kind: 'intent' | 'repeated' | 'outcome' | 'refusal';
+  readonly kind: 'intent' | 'repeated' | 'outcome' | 'refusal' | 'evidence';
   readonly incident: string;
   /** Fields of the link, JSON-able, without personal data. */
   readonly fields: Readonly<Record<string, unknown>>;

@@ -26,7 +26,7 @@ export class Marks {
 
 /** The personal part of an intent: what Llei 39/2015 article 28 asks to be recorded with each query. */
 export function personalPart(peticion: Peticion, marks: Marks): Part {
-  return seal({
+  return partOf({
     idPeticion: peticion.idPeticion,
     funcionario: peticion.funcionario,
     solicituds: peticion.solicitudes.map((solicitud) => personal(solicitud, marks)),
@@ -40,7 +40,8 @@ const personal = ({ idSolicitud, documents, numExpediente, funcionario }: Solici
   funcionario,
 });
 
-function seal(value: unknown): Part {
+/** A part that can be purged, and the salted hash by which the chain holds it. */
+export function partOf(value: unknown): Part {
   const salt = randomHex();
   const text = JSON.stringify(value);
   return { salt, text, hash: hash('sha256', salt + text) };

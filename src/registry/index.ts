@@ -1,3 +1,4 @@
+export * from './circuit/index.ts';
 export type { Tables } from './compile.ts';
 export { MUNICIPIS, type Municipi, municipisOf } from './municipis.ts';
 export { addressGroupsOf, put } from './records.ts';

@@ -10,6 +10,7 @@ const ID: { readonly [K in Kind]: (doc: z.infer<(typeof KINDS)[K]>) => string } 
     [ens, finalitat ?? procediment, modalitats === '*' ? '*' : modalitats.join('+'), from].join('/'),
   endpoint: ({ id }) => id,
   municipality: ({ ine }) => ine,
+  integration: ({ id }) => id,
 };
 
 /** A record as a change that writes it. @throws ZodError when it is not what its kind asks */
@@ -26,6 +27,7 @@ export function toRecords(rows: readonly RegistryRow[]): Records {
     authorisation: [],
     endpoint: [],
     municipality: [],
+    integration: [],
   };
   for (const { kind, id, doc } of rows) {
     if (!Object.hasOwn(KINDS, kind)) throw new Error(`registry: ${kind} ${id} is of no known kind`);

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import { expedient } from './circuit/expedient.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
 
 /** What the registry knows, one schema a kind. Dates are ISO 8601 (`2026-01-31` or with time and zone). */
@@ -43,7 +44,7 @@ export const consumer = z.strictObject({
     .array(z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in lower-case hexadecimal'))
     .default([])
     .describe('SHA-256 fingerprints of its certificates.'),
-  acceptNif: z.boolean().default(false).describe('Accept any certificate under a trusted anchor that names its NIF.'),
+  acceptNif: z.boolean().default(false).describe('Accept any seal under a trusted anchor that names its NIF.'),
   sha1Until: date.optional().describe('SHA-1 signatures are accepted until then.'),
   signedTimestamp: z.boolean().default(false).describe('Require a signed Timestamp.'),
   ways: z
@@ -94,6 +95,6 @@ export const municipality = z.strictObject({
     .describe('Path at its endpoint for *_PROPI, which name no municipality.'),
 });
 
-export const KINDS = { addressGroup, consumer, authorisation, endpoint, municipality } as const;
+export const KINDS = { addressGroup, consumer, authorisation, endpoint, municipality, integration: expedient } as const;
 export type Kind = keyof typeof KINDS;
 export type Records = { readonly [K in Kind]: readonly z.infer<(typeof KINDS)[K]>[] };

@@ -22,7 +22,7 @@ const OID = {
  * @throws Error as `loadKey`
  */
 export function makeCms(keyPem: string, certPem: string): (content: Buffer) => Promise<Buffer> {
-  const seal = loadKey(keyPem, certPem);
+  const seal = loadKey(keyPem, new X509Certificate(certPem));
   const chain = (certPem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map((pem) =>
     pkijs.Certificate.fromBER(new X509Certificate(pem).raw),
   );

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, sign, type X509Certificate } from 'node:crypto';
 
 const MORE = 'http://www.w3.org/2001/04/xmldsig-more#';
 
@@ -19,9 +19,8 @@ export interface SealKey {
 }
 
 /** @throws Error when key and certificate do not belong together, or the key is of another kind */
-export function loadKey(keyPem: string, certPem: string): SealKey {
+export function loadKey(keyPem: string, certificate: X509Certificate): SealKey {
   const key = createPrivateKey(keyPem);
-  const certificate = new X509Certificate(certPem);
   if (!certificate.checkPrivateKey(key)) throw new Error('the key of the seal is not the one of its certificate');
   const kind = key.asymmetricKeyType === 'ec' ? key.asymmetricKeyDetails?.namedCurve : key.asymmetricKeyType;
   const method = (METHODS as ReadonlyMap<string | undefined, Pick<SealKey, 'algorithm' | 'hash'>>).get(kind);

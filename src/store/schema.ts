@@ -20,6 +20,22 @@ export interface Tables {
   journal: { seq: number; incident: string; line: string; hash: Buffer };
   /** Personal parts, that can be purged while the chain still verifies. */
   journal_part: { seq: number; salt: string; text: string };
+  /** Letters that are to leave, and what became of them. */
+  outbox: {
+    id: string;
+    about: string;
+    to: string;
+    subject: string;
+    body: string;
+    link: string | null;
+    attach: string | null;
+    state: string;
+    attempts: number;
+    next_at: number;
+    error: string | null;
+  };
+  /** Documents of the circuit, by the SHA-256 of their bytes. */
+  circuit_document: { sha256: string; base64: string };
   /** Replay keys and (ens, IdPeticion), each remembered until its time. */
   spent: { key: Buffer; until: number };
   /** Documents that were issued, known again by the hash of their code or of themselves (hexadecimal); no person in clear. */

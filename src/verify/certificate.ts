@@ -31,6 +31,8 @@ export interface Certificate {
     | { readonly digitalSignature: boolean; readonly nonRepudiation: boolean; readonly keyCertSign: boolean }
     | undefined;
   readonly extendedKeyUsage: readonly string[] | undefined;
+  /** Object identifiers of its certificate policies. */
+  readonly policies: readonly string[];
   /** Object identifiers of critical extensions that nobody here judges. */
   readonly unknownCritical: readonly string[];
   readonly subjectKeyId: string | undefined;
@@ -47,7 +49,14 @@ const SOUND = new Set([
   '1.2.840.10045.4.3.4',
 ]);
 
-const OID = { keyUsage: '2.5.29.15', basic: '2.5.29.19', extended: '2.5.29.37', ski: '2.5.29.14', aki: '2.5.29.35' };
+const OID = {
+  keyUsage: '2.5.29.15',
+  basic: '2.5.29.19',
+  extended: '2.5.29.37',
+  policies: '2.5.29.32',
+  ski: '2.5.29.14',
+  aki: '2.5.29.35',
+};
 /**
  * Critical extensions that are judged: here; by the path validation (name constraints, policies and their mappings and
  * constraints); or that bind nobody here (alternative names).
@@ -135,6 +144,9 @@ function assemble(
     basicConstraints: basic && { ca: basic.cA, pathLength: numberOf(basic.pathLenConstraint) },
     keyUsage: usage && usageBits(usage),
     extendedKeyUsage: value<pkijs.ExtKeyUsage>(OID.extended)?.keyPurposes,
+    policies: (value<pkijs.CertificatePolicies>(OID.policies)?.certificatePolicies ?? []).map(
+      ({ policyIdentifier }) => policyIdentifier,
+    ),
     unknownCritical: [...extensions.values()].filter((e) => e.critical && !JUDGED.has(e.extnID)).map((e) => e.extnID),
     subjectKeyId: keyId(value<asn1js.OctetString>(OID.ski)),
     authorityKeyId: keyId(value<pkijs.AuthorityKeyIdentifier>(OID.aki)?.keyIdentifier),

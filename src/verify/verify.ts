@@ -16,8 +16,13 @@ export interface ConsumersByCertificate {
 
 /** Whether a certificate still counts: revocation, PSIS. The only part of the verdict that may ask the network. */
 export interface CertificateStatus {
-  /** At once when the answer is at hand. @throws Refusal `verify.revoked`, `verify.psis` and their kind */
-  check(leaf: Certificate, issuers: readonly Certificate[]): void | Promise<void>;
+  /**
+   * At once when the answer is at hand.
+   *
+   * @param cite told the name of the evidence that the verdict rests on, where it is kept
+   * @throws Refusal `verify.revoked`, `verify.psis` and their kind
+   */
+  check(leaf: Certificate, issuers: readonly Certificate[], cite: (evidence: string) => void): void | Promise<void>;
 }
 
 export interface VerifyPorts {
@@ -26,6 +31,10 @@ export interface VerifyPorts {
   readonly clock: Clock;
   readonly skewMs: number;
   readonly status?: CertificateStatus;
+  /** Policies of organisations' seals: only a certificate with one of them is known by its NIF. Default: none is. */
+  readonly sealPolicies?: readonly string[];
+  /** PSIS judges a certificate that is registered by its fingerprint, instead of the trust directory. */
+  readonly psisInstead?: boolean;
 }
 
 /**
@@ -38,7 +47,9 @@ export interface VerifyPorts {
  * @throws Refusal `verify.*`
  */
 export function makeVerify(ports: VerifyPorts): (parsed: Parsed) => Verified | Promise<Verified> {
-  const certificates = new Certificates(ports.trust);
+  const registered = ({ fingerprint }: Certificate): boolean =>
+    ports.consumers.current.of({ fingerprint, nif: undefined }).length > 0;
+  const certificates = new Certificates(ports.trust, ports.psisInstead ? registered : () => false);
   return (parsed) => {
     const { doc, security } = parsed.envelope;
     if (security) {
@@ -71,7 +82,7 @@ function conclude(
   parsed: Parsed,
   chained: Chained,
   proof: Proof,
-  { clock, consumers, skewMs, status }: VerifyPorts,
+  { clock, consumers, skewMs, status, sealPolicies = [] }: VerifyPorts,
 ): Verified | Promise<Verified> {
   const { trail, peticion } = parsed;
   const { certificate, chain } = chained;
@@ -81,11 +92,12 @@ function conclude(
   const now = clock.now();
   proof.checkDigests?.();
   judgeCertificate(chained, now);
-  const speaksFor = consumers.current.of(certificate);
+  const { fingerprint, nif, notAfter, policies } = certificate;
+  const isSeal = policies.some((policy) => sealPolicies.includes(policy));
+  const speaksFor = consumers.current.of({ fingerprint, nif: isSeal ? nif : undefined });
   const consumer = speaksFor.find(({ ens }) => ens === peticion.ens);
   if (proof.sha1 && !(consumer?.sha1Until && now < consumer.sha1Until)) throw new Refusal('verify.sha1');
   const freshUntil = proof.judgeTime(now, skewMs, consumer?.signedTimestamp ?? false);
-  const { fingerprint, nif, notAfter } = certificate;
   const verified = extend(parsed, {
     signer: { fingerprint, nif, anchor: chain.anchor, notAfter },
     way: proof.way,
@@ -94,7 +106,12 @@ function conclude(
     replay: proof.replayKey && { key: proof.replayKey, until: freshUntil ?? notAfter + RENEWALS_MS },
     consumers: speaksFor,
   });
-  return after(status?.check(certificate, chain.issuers), () => verified);
+  // Nobody is asked about a certificate that speaks for nobody: `authorise` refuses it.
+  if (!status || speaksFor.length === 0) return verified;
+  const cite = (evidence: string): void => {
+    trail.evidence = evidence;
+  };
+  return after(status.check(certificate, chain.issuers, cite), () => verified);
 }
 
 /** @throws Refusal `verify.certificate-dates`, `verify.certificate-usage` */

@@ -68,7 +68,11 @@ export const outcome = ({ fault, estado, text }: Told): string => fault?.detail.
 /** Writes the demo's first consumer anew. */
 export async function rewriteConsumer(
   g: OpenGateway,
-  change: { readonly ways?: { signature?: boolean; channel?: boolean }; readonly fingerprints?: string[] },
+  change: {
+    readonly ways?: { signature?: boolean; channel?: boolean };
+    readonly fingerprints?: string[];
+    readonly acceptNif?: boolean;
+  },
 ): Promise<void> {
   const { ens, nif, cert } = g.stage.pki.consumer;
   const doc = { ens, name: 'Consumidor de demostració', nif, fingerprints: [fingerprint(pem(cert))], ...change };

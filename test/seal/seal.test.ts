@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { NS } from '../../src/base/namespaces.ts';
 import { readXml } from '../../src/base/xml/reader.ts';
@@ -9,12 +10,13 @@ import { noXmlsec, verifiedByXmlsec } from '../e2e/xmlsec.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 const authority = createAuthority({ commonName: 'CA de prova', key: 'P-256' });
+const signingOf = (keyPem: string, certPem: string) => loadSigning(keyPem, new X509Certificate(certPem));
 const certificate = (key: 2048 | 'P-256' | 'P-384' | 'P-521') => issue(authority, { subject: { CN: 'Segell' }, key });
 
 async function seal(xml: string, key: Parameters<typeof certificate>[0] = 'P-256') {
   const { keyPem, certPem } = certificate(key);
   const bytes = Buffer.from(xml);
-  const stamp = makeSeal({ signing: loadSigning(keyPem, certPem), clock: { now: () => NOW } });
+  const stamp = makeSeal({ signing: { current: signingOf(keyPem, certPem) }, clock: { now: () => NOW } });
   const reply = await stamp({ answer: { bytes, doc: readXml(bytes, 'message'), outcome: 'answered' } } as never);
   return { sealed: reply.bytes, certPem };
 }
@@ -68,8 +70,8 @@ describe('the seal', () => {
 
   it('refuses a key that is not the certificate’s, or of another kind', () => {
     const [a, b] = [certificate('P-256'), certificate('P-256')];
-    assert.throws(() => loadSigning(a.keyPem, b.certPem), /not the one of its certificate/);
+    assert.throws(() => signingOf(a.keyPem, b.certPem), /not the one of its certificate/);
     const odd = issue(authority, { subject: { CN: 'Segell' }, key: 'secp256k1' });
-    assert.throws(() => loadSigning(odd.keyPem, odd.certPem), /must be RSA, or EC/);
+    assert.throws(() => signingOf(odd.keyPem, odd.certPem), /must be RSA, or EC/);
   });
 });

@@ -24,12 +24,19 @@ test('A89: the organisation’s NIF binds a renewed certificate where the record
   const { pki } = g.stage;
   const ca = readPair(pki.ca);
   const subject = { organizationIdentifier: `VATES-${pki.consumer.nif}`, CN: 'Segell renovat' };
-  const renewed = issue({ keyPem: ca.key, certPem: ca.cert }, { subject, key: 'P-256' });
-  const sign = { ...renewed, algorithm: 'ecdsa-sha256' as const };
+  const signAs = (policies: string[]) => ({
+    ...issue({ keyPem: ca.key, certPem: ca.cert }, { subject, key: 'P-256', policies }),
+    algorithm: 'ecdsa-sha256' as const,
+  });
+  const sign = signAs(['1.2.3.4', '0.4.0.194112.1.1']);
   assert.equal((await g.ask({ sign })).fault?.detail.code, 'authorise.unknown');
   const record = { ens: pki.consumer.ens, name: 'Consumidor', nif: pki.consumer.nif, acceptNif: true };
   await g.stage.gateway.registry.change([put('consumer', record)], 'prova', 'renewals pass');
   assert.equal((await g.ask({ sign })).codigoResultado, 1);
+  for (const policies of [[], ['0.4.0.194112.1.0'], ['0.4.0.194112.1.1.5'], ['2.5.29.32.0']]) {
+    const { fault } = await g.ask({ sign: signAs(policies) });
+    assert.equal(fault?.detail.code, 'authorise.unknown', `no seal: ${policies}`);
+  }
 });
 
 test('what an ens was not authorised for, or not for today, is refused before anything is forwarded', async (t) => {

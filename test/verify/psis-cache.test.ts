@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Psis } from '../../src/verify/psis/psis.ts';
 import { Remembered } from '../../src/verify/psis/remembered.ts';
-import { both, OPTIONS, outbound, outcomeOf, seal, TestClock } from './psis/setup.ts';
+import { both, keep, OPTIONS, outbound, outcomeOf, seal, TestClock } from './psis/setup.ts';
 
 const MINUTE = 60_000;
 const subject = seal();
@@ -65,7 +65,7 @@ describe('answers are remembered', () => {
   it('not at all where the options say so', async (t) => {
     const { primary } = await both(t);
     const options = { primary: primary.urls.http!, validCacheMs: 0, invalidCacheMs: 0 };
-    const psis = new Psis({ outbound: outbound(t), clock: new TestClock(), options });
+    const psis = new Psis({ outbound: outbound(t), clock: new TestClock(), options, keep });
     for (const mode of ['valid', 'revoked', 'valid'] as const) {
       primary.switchTo(mode);
       assert.equal(await outcomeOf(() => psis.check(subject.certificate)), mode === 'valid' ? mode : 'Revoked');
@@ -91,7 +91,7 @@ describe('one request in flight for a certificate', () => {
     const another = seal();
     const checks = [...Array(50).fill(subject), another].map(({ certificate }) => psis.check(certificate));
     const verdicts = await Promise.all(checks);
-    assert.equal(new Set(verdicts.slice(0, 50)).size, 1);
+    assert.equal(new Set(verdicts.slice(0, 50).map(({ evidence }) => evidence)).size, 1);
     assert.equal(primary.received, 2);
   });
 
@@ -112,6 +112,7 @@ describe('options', () => {
     new Psis({
       outbound: { fetch: () => Promise.reject(new Error('unused')) },
       clock: new TestClock(),
+      keep,
       options: { ...OPTIONS, primary: 'https://psis.example/psis/catcert/dss', ...options },
     });
 

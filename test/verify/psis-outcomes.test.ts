@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Refusal } from '../../src/base/errors/refusal.ts';
 import { PSIS_MODES, type PsisModeName } from '../../src/simulator/index.ts';
-import { both, NIF, outcomeOf, PATIENCE, seal } from './psis/setup.ts';
+import { Psis, type PsisEvidence } from '../../src/verify/psis/psis.ts';
+import { both, NIF, OPTIONS, outbound, outcomeOf, PATIENCE, seal, TestClock } from './psis/setup.ts';
 
 const subject = seal();
 
@@ -99,29 +100,50 @@ describe('what PSIS answers', () => {
 });
 
 describe('what a verdict holds', () => {
-  it("PSIS's bytes, when they came, and the organisation's NIF", async (t) => {
-    const { psis, clock } = await both(t);
-    const { raw, at, nif } = await psis.check(subject.certificate);
+  it("the organisation's NIF, and the name of PSIS's bytes, kept before anybody relies on them", async (t) => {
+    const { psis, clock, kept } = await both(t);
+    const cited: string[] = [];
+    const { nif, evidence } = await psis.check(subject.certificate, (name) => cited.push(name));
+    assert.deepEqual([nif, evidence, cited], [NIF, 'evidence-1', ['evidence-1']]);
+    const [{ raw, ...rest }] = kept as [PsisEvidence];
     assert.match(raw.toString(), /valid:certificate:Definitive<.*LegalEntityCIF.*<\/soapenv:Envelope>$/);
-    assert.deepEqual([at, nif], [clock.now(), NIF]);
+    const { fingerprint } = subject.certificate;
+    assert.deepEqual(rest, { certificate: fingerprint, server: 'primary', result: 'valid', at: clock.now() });
+    await psis.check(subject.certificate, (name) => cited.push(name));
+    assert.deepEqual([cited.length, kept.length], [2, 1], 'what is remembered is cited, not kept again');
   });
 
   it('no name of a person, even where the seal has one', async (t) => {
-    const { psis } = await both(t);
+    const { psis, kept } = await both(t);
     const old = seal({ subject: { CN: 'Nom Cognom - DNI 00000000T', serialNumber: 'IDCES-00000000T' } });
-    const { raw, nif } = await psis.check(old.certificate);
-    assert.doesNotMatch(raw.toString(), /Cognom|00000000T/);
+    const { nif } = await psis.check(old.certificate);
+    assert.doesNotMatch(kept[0]!.raw.toString(), /Cognom|00000000T/);
     assert.equal(nif, undefined);
   });
 
-  it('the bytes of a refusal too, and its words for operators only', async (t) => {
-    const { psis, clock } = await both(t, { mode: 'unrecognised-minor' });
-    const refusal = await Promise.resolve(psis.check(subject.certificate)).catch((error: Refusal) => error);
+  it('the evidence of a refusal too, and its words for operators only', async (t) => {
+    const { psis, kept } = await both(t, { mode: 'unrecognised-minor' });
+    const cited: string[] = [];
+    const cite = (name: string) => cited.push(name);
+    const refusal = await Promise.resolve(psis.check(subject.certificate, cite)).catch((error: Refusal) => error);
     assert.ok(refusal instanceof Refusal);
     assert.match(refusal.detail!, /:invalid:certificate:AltraCosa$/);
-    const { raw, at } = refusal.cause as { raw: Buffer; at: number };
-    assert.match(raw.toString(), /AltraCosa/);
-    assert.equal(at, clock.now());
+    assert.deepEqual([cited, kept[0]!.result], [['evidence-1'], 'unrecognised']);
+    assert.match(kept[0]!.raw.toString(), /AltraCosa/);
+  });
+
+  it('nothing where the evidence cannot be kept', async (t) => {
+    const { primary } = await both(t);
+    const psis = new Psis({
+      outbound: outbound(t),
+      clock: new TestClock(),
+      options: { ...OPTIONS, primary: primary.urls.http! },
+      keep: () => Promise.reject(new Refusal('record.unavailable')),
+    });
+    for (const asked of [1, 2]) {
+      await assert.rejects(async () => psis.check(subject.certificate), { code: 'record.unavailable' });
+      assert.equal(primary.received, asked, 'nothing is remembered');
+    }
   });
 
   const LEGAL = 'urn:catcert:psis:certificateAttributes:LegalEntityCIF';

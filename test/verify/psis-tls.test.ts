@@ -3,7 +3,7 @@ import { describe, it, type TestContext } from 'node:test';
 import type { Issued } from '../../src/pki/index.ts';
 import { Psis } from '../../src/verify/psis/psis.ts';
 import { otherAuthority, serverCertificate } from '../support/pki.ts';
-import { double, OPTIONS, outbound, outcomeOf, seal, TestClock } from './psis/setup.ts';
+import { double, keep, OPTIONS, outbound, outcomeOf, seal, TestClock } from './psis/setup.ts';
 
 const pinned = otherAuthority('Autoritat de servidors');
 const subject = seal();
@@ -16,6 +16,7 @@ async function over(t: TestContext, authority: Issued, options?: Options) {
   const psis = new Psis({
     outbound: outbound(t, pinned.certPem),
     clock: new TestClock(),
+    keep,
     options: { ...OPTIONS, primary: server.urls.https! },
     failed: (_, why) => failures.push(why),
   });

@@ -153,7 +153,7 @@ describe('an OCSP answer', { skip: noOpenssl }, () => {
     ['with HTTP 500', () => 500, /HTTP 500/],
     ['with a redirection', () => 302, /HTTP 302/],
     ['that is larger than answers are', () => Buffer.alloc(70_000), /too large/],
-    ['that is larger than anything', () => Buffer.alloc(1_100_000), /too large/],
+    ['that is larger than anything', () => Buffer.alloc(1_100_000), /PADRO_TOO_LARGE/],
     ['that never comes', () => 'never', /./, { timeoutMs: 100 }],
   ];
 

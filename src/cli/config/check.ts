@@ -4,7 +4,7 @@ import { compileAddresses, compileProxies, parseRule } from '../../admit/index.t
 import { systemClock } from '../../base/clock.ts';
 import { type Config, ConfigError, loadConfig } from '../../config/index.ts';
 import { Registry } from '../../registry/index.ts';
-import { loadSigning } from '../../seal/index.ts';
+import { loadSeals } from '../../seal/index.ts';
 import { makeRegistryStore, openSqlite } from '../../store/index.ts';
 import { loadTrust } from '../../verify/index.ts';
 
@@ -26,9 +26,11 @@ const CHECKS: readonly ((config: Config) => Promise<string> | string | undefined
     createSecureContext({ key: read(tlsKeyFile), cert: read(tlsCertFile) });
     return 'consumer.tlsCertFile: key and certificate fit';
   },
-  ({ seal: { keyFile, certFile } }) => {
-    if (!keyFile || !certFile) return 'seal.keyFile: none, answers leave unsealed';
-    return `seal.keyFile: ${loadSigning(read(keyFile), read(certFile)).algorithm.split('#')[1]}`;
+  ({ seal }) => {
+    const seals = loadSeals(seal, systemClock);
+    if (!seals) return 'seal.keyFile: none, answers leave unsealed';
+    const next = seal.nextFrom ? `, another one from ${seal.nextFrom}` : '';
+    return `seal.keyFile: ${seals.signing.current.algorithm.split('#')[1]}${next}`;
   },
   ({ consumer }) => {
     compileProxies(consumer.trustedProxies);

@@ -40,6 +40,7 @@ const FACTS = [
   'anchor',
   'algorithm',
   'sha1',
+  'psis',
 ] as const;
 
 /** The longest that an endpoint may be waited for. */

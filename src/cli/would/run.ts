@@ -43,6 +43,8 @@ export async function would({ config, bytes, from, at, frontal }: WouldOptions):
     consumers: { current: tables.consumers },
     clock,
     skewMs: config.verify.clockSkewMs,
+    sealPolicies: config.verify.sealPolicies,
+    psisInstead: config.psis.mode === 'instead',
   });
   const authorise = makeAuthorise({
     authorisations: { current: tables.authorisations },

@@ -18,6 +18,8 @@ export interface Sha1Use {
 
 /** The store as commands that only look read it. Personal parts stay where they are. */
 export interface StoreReader {
+  /** The part of evidence, which is never personal; undefined when it was purged. */
+  evidencePart(incident: string): string | undefined;
   /** Every link of an incident, in the order in which they were written. */
   linesOf(incident: string): JournalLine[];
   /** Petitions that were accepted with SHA-1, by ens. */
@@ -27,6 +29,8 @@ export interface StoreReader {
 }
 
 const LINES = 'SELECT line FROM journal WHERE incident = ? ORDER BY seq';
+const EVIDENCE = `SELECT text FROM journal JOIN journal_part USING (seq)
+  WHERE incident = ? AND json_extract(line, '$.kind') = 'evidence'`;
 const SHA1 = `SELECT json_extract(line, '$.ens') AS ens, COUNT(*) AS uses, MAX(json_extract(line, '$.at')) AS last
   FROM journal WHERE line LIKE '%"sha1":true%' GROUP BY 1 ORDER BY 1`;
 const ROWS = 'SELECT kind, id, version, doc FROM registry_record ORDER BY kind, id';
@@ -37,6 +41,7 @@ export function readStore(path: string): StoreReader {
   return {
     linesOf: (incident) =>
       (db.prepare(LINES).all(incident) as { line: string }[]).map(({ line }) => JSON.parse(line) as JournalLine),
+    evidencePart: (incident) => (db.prepare(EVIDENCE).get(incident) as { text: string } | undefined)?.text,
     sha1Uses: () => db.prepare(SHA1).all() as Sha1Use[],
     registryRows: () =>
       (db.prepare(ROWS).all() as (RegistryRow & { doc: string })[]).map((row) => ({

@@ -12,16 +12,18 @@ const MOST_BYTES = 65_536;
 const CONTENT_TYPE = /^(?:text|application)\/xml[ \t]*(?:;|$)/i;
 const OTHER_CHARSET = /;[ \t]*charset[ \t]*=(?![ \t]*"?utf-8"?[ \t]*(?:;|$))/i;
 
+/** What a server says of a certificate, and the bytes in which it said so. */
+export interface Asked {
+  readonly judgement: Judgement;
+  readonly raw: Buffer;
+}
+
 /**
  * Asks one server about a certificate, once.
  *
  * @throws Unusable when that does not come to an answer about this certificate
  */
-export async function ask(
-  outbound: Outbound,
-  url: string,
-  certificate: Certificate,
-): Promise<{ readonly judgement: Judgement; readonly raw: Buffer }> {
+export async function ask(outbound: Outbound, url: string, certificate: Certificate): Promise<Asked> {
   const request = { method: 'POST', headers: HEADERS, body: verifyRequest(certificate.der) } as const;
   const { status, contentType, bytes } = await outbound.fetch(url, request).catch((cause: unknown) => {
     throw cause instanceof OutboundError ? new Unusable('no-answer', { cause }) : cause;

@@ -6,7 +6,13 @@ import { PooledOutbound } from '../../../src/outbound/index.ts';
 import { type CertificateOptions, createAuthority, type Issued, issue } from '../../../src/pki/index.ts';
 import { type PsisDouble, type PsisDoubleOptions, startPsis } from '../../../src/simulator/index.ts';
 import { type Certificate, parseCertificate } from '../../../src/verify/certificate.ts';
-import { Psis, type PsisOptions, type PsisPorts, type PsisVerdict } from '../../../src/verify/psis/psis.ts';
+import {
+  Psis,
+  type PsisEvidence,
+  type PsisOptions,
+  type PsisPorts,
+  type PsisVerdict,
+} from '../../../src/verify/psis/psis.ts';
 
 export const authority = createAuthority({ commonName: 'Autoritat de segells', key: 'P-256' });
 export const NIF = 'Q0000001H';
@@ -61,6 +67,9 @@ export async function double(t: Pick<TestContext, 'after'>, options: PsisDoubleO
   return started;
 }
 
+/** Keeps nothing. */
+export const keep = async (): Promise<string> => 'evidence';
+
 export const OPTIONS: Omit<PsisOptions, 'primary'> = { validCacheMs: 600_000, invalidCacheMs: 60_000 };
 
 export interface Both {
@@ -68,6 +77,8 @@ export interface Both {
   readonly primary: PsisDouble;
   readonly secondary: PsisDouble;
   readonly clock: TestClock;
+  /** Evidence that was kept. */
+  readonly kept: readonly PsisEvidence[];
   /** Technical failures, as `primary status`. */
   readonly failures: string[];
 }
@@ -77,13 +88,15 @@ export async function both(t: TestContext, options: PsisDoubleOptions = {}): Pro
   const clock = new TestClock();
   const [primary, secondary] = await Promise.all([double(t, { clock, ...options }), double(t, { clock })]);
   const failures: string[] = [];
+  const kept: PsisEvidence[] = [];
   const psis = new Psis({
+    keep: async (evidence) => `evidence-${kept.push(evidence)}`,
     outbound: outbound(t),
     clock,
     options: { ...OPTIONS, primary: primary.urls.http!, secondary: secondary.urls.http! },
     failed: (server, why) => failures.push(`${server} ${why}`),
   });
-  return { psis, primary, secondary, clock, failures };
+  return { psis, primary, secondary, clock, kept, failures };
 }
 
 /** A client whose servers give canned answers: bytes, or a failure to throw. */
@@ -94,7 +107,7 @@ export function canned(answers: (url: string) => unknown, more: Partial<PsisPort
     return { status: 200, contentType: 'text/xml; charset=utf-8', headers: {}, bytes: Buffer.from(bytes as string) };
   };
   const options = { ...OPTIONS, primary: 'https://primari.example/psis/catcert/dss' };
-  return new Psis({ outbound: { fetch }, clock: new TestClock(), options, ...more });
+  return new Psis({ outbound: { fetch }, clock: new TestClock(), options, keep, ...more });
 }
 
 /** `valid`, the word of a definitive refusal, or `unavailable`. */

@@ -1,5 +1,6 @@
 import { ADMIT } from './admit.ts';
 import { AUTHORISE } from './authorise.ts';
+import { CIRCUIT } from './circuit.ts';
 import type { Entry } from './entry.ts';
 import { FORWARD } from './forward.ts';
 import { HTTP } from './http.ts';
@@ -11,7 +12,18 @@ import { VERIFY } from './verify.ts';
 
 export type { Entry, Texts } from './entry.ts';
 
-const TABLE = { ...HTTP, ...ADMIT, ...PARSE, ...VERIFY, ...AUTHORISE, ...ROUTE, ...RECORD, ...FORWARD, ...INTERNAL };
+const TABLE = {
+  ...HTTP,
+  ...ADMIT,
+  ...PARSE,
+  ...VERIFY,
+  ...AUTHORISE,
+  ...ROUTE,
+  ...RECORD,
+  ...FORWARD,
+  ...CIRCUIT,
+  ...INTERNAL,
+};
 
 export type Code = keyof typeof TABLE;
 

@@ -1,0 +1,13 @@
+export {
+  fillIn,
+  LATER,
+  LETTER_KINDS,
+  LETTERS,
+  type LetterKind,
+  placeholders,
+  renderLetter,
+  type Values,
+} from './letters/render.ts';
+export type { Notice, NoticeState, OutboxStore, Outcome, QueuedNotice } from './outbox.ts';
+export { type Handed, type Mail, PostOffice } from './post-office.ts';
+export { makeSmtp } from './smtp.ts';

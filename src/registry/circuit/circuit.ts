@@ -1,0 +1,150 @@
+import type { Clock } from '../../base/clock.ts';
+import { Refusal } from '../../base/errors/refusal.ts';
+import type { Notice, OutboxStore } from '../../notices/index.ts';
+import { put } from '../records.ts';
+import type { ActName } from './acts.ts';
+import { type Advanced, actsOf, advance, type By, begin, type Doing } from './advance.ts';
+import { changesOf } from './changes.ts';
+import { type Due, due } from './due.ts';
+import type { Expedient, Opening } from './expedient.ts';
+import { FACTS } from './facts.ts';
+import { type Office, toNotice } from './notices.ts';
+import { checkPdf } from './pdf.ts';
+import type { CircuitDocuments, CircuitRegistry } from './ports.ts';
+import { remind } from './remind.ts';
+
+export interface CircuitPorts {
+  readonly registry: CircuitRegistry;
+  readonly outbox: Pick<OutboxStore, 'queue' | 'ids'>;
+  readonly documents: CircuitDocuments;
+  readonly office: () => Office;
+  readonly clock: Clock;
+}
+
+/** An expedient with the version that an editor must name to change it. */
+export interface Versioned {
+  readonly expedient: Expedient;
+  readonly version: number;
+}
+
+/** An act as it comes from outside: fields as they were sent, a document as bytes. */
+export interface Request {
+  readonly act: ActName;
+  readonly fields?: Doing['fields'];
+  readonly document?: Buffer | undefined;
+}
+
+interface On {
+  readonly version?: number;
+  readonly spends?: string;
+}
+
+const CLOCK: By = { who: 'padro-gateway', actor: 'rellotge' };
+
+/** The integrations of the registry: what there is, what can be done, and doing it. Every act is one change of the registry. */
+export class Circuit {
+  readonly #ports: CircuitPorts;
+
+  constructor(ports: CircuitPorts) {
+    this.#ports = ports;
+  }
+
+  async list(): Promise<Expedient[]> {
+    return (await this.#ports.registry.list('integration')).map(({ doc }) => doc as Expedient);
+  }
+
+  /** @throws Refusal `circuit.unknown` */
+  async get(id: string): Promise<Versioned> {
+    const found = await this.#ports.registry.get('integration', id);
+    if (!found) throw new Refusal('circuit.unknown', { id });
+    return { expedient: found.doc as Expedient, version: found.version };
+  }
+
+  /** @throws Refusal as `advance`; VersionConflict when there is one of that id */
+  async open(opening: Opening, request: Request, by: By): Promise<Expedient> {
+    const begun = begin(opening, await this.#kept(request), by, this.#ports.clock.now());
+    return this.#write(begun, 0, by, request.act);
+  }
+
+  /**
+   * @param on version that the editor saw (none: the newest), and the hash of the link that is spent by it
+   * @throws Refusal as `advance`, `circuit.unknown`, `circuit.document`; VersionConflict when another came first
+   */
+  async act(id: string, request: Request, by: By, on: On = {}): Promise<Expedient> {
+    const now = this.#ports.clock.now();
+    const { expedient, version } = await this.get(id);
+    const advanced = advance(expedient, await this.#kept(request), by, now);
+    const spent = { ...advanced, expedient: spend(advanced.expedient, on.spends, now) };
+    return this.#write(spent, on.version ?? version, by, request.act);
+  }
+
+  /** The letters that an act would send; nothing is written. @throws as `act` */
+  async preview(id: string, request: Request, by: By): Promise<Notice[]> {
+    const { expedient } = await this.get(id);
+    const document = request.document && checkPdf(request.document);
+    const doing = {
+      act: request.act,
+      ...(request.fields && { fields: request.fields }),
+      ...(document && { document }),
+    };
+    return this.#notices(advance(expedient, doing, by, this.#ports.clock.now()));
+  }
+
+  /** What somebody may do to an expedient now. */
+  async may(id: string, actor?: By['actor']): Promise<ActName[]> {
+    return actsOf((await this.get(id)).expedient, actor);
+  }
+
+  async due(): Promise<Due[]> {
+    return due(await this.list(), this.#ports.clock.now());
+  }
+
+  /** What time brings: convenis that lapsed, reminders, letters that a crash kept from the outbox. To be called now and then. */
+  async tick(): Promise<void> {
+    const { outbox, clock, office } = this.#ports;
+    const now = clock.now();
+    const queued = await outbox.ids();
+    for (const expedient of await this.list()) {
+      const lost = expedient.letters.filter(({ id }) => !queued.has(id));
+      await outbox.queue(
+        lost.map((letter) => toNotice(expedient, letter, office())),
+        now,
+      );
+      const next = lapsed(expedient, now) ?? remind(expedient, CLOCK, now);
+      if (next) await this.#write(next, (await this.get(expedient.id)).version, CLOCK, 'rellotge');
+    }
+  }
+
+  async #kept({ act, fields, document: bytes }: Request): Promise<Doing> {
+    const document = bytes && checkPdf(bytes);
+    if (document) await this.#ports.documents.keep(document.sha256, bytes);
+    return { act, ...(fields && { fields }), ...(document && { document }) };
+  }
+
+  /** Letters are made before anything is written, so that one with a hole stops the act; their ids make queueing them safe to repeat. */
+  async #write(advanced: Advanced, expected: number, by: By, why: string): Promise<Expedient> {
+    const { registry, outbox, clock } = this.#ports;
+    const { expedient, effects } = advanced;
+    const notices = this.#notices(advanced);
+    const others = await changesOf(effects, expedient, registry);
+    await registry.change([{ ...put('integration', expedient), expected }, ...others], by.who, why);
+    await outbox.queue(notices, clock.now());
+    return expedient;
+  }
+
+  #notices({ expedient, letters }: Advanced): Notice[] {
+    const office = this.#ports.office();
+    return letters.map((letter) => toNotice(expedient, letter, office));
+  }
+}
+
+const spend = (expedient: Expedient, hash: string | undefined, now: number): Expedient => ({
+  ...expedient,
+  links: expedient.links.map((link) => (link.hash === hash ? { ...link, spent: new Date(now).toISOString() } : link)),
+});
+
+/** A live integration whose conveni is no longer in force is paused; undefined when nothing is to be done. */
+function lapsed(expedient: Expedient, now: number): Advanced | undefined {
+  if (expedient.step !== 'live' || FACTS['conveni-in-force'].holds(expedient, now)) return undefined;
+  return advance(expedient, { act: 'lapse' }, CLOCK, now);
+}
