@@ -9,6 +9,7 @@ import { derived, pick } from './base/live.ts';
 import { Guard } from './base/outbound/guard.ts';
 import { openCalls } from './compose-calls.ts';
 import { watchClock } from './compose-clock.ts';
+import { openDocuments } from './compose-documents.ts';
 import { watchExpiry } from './compose-expiry.ts';
 import { followRegistry } from './compose-registry.ts';
 import { openStatus } from './compose-status.ts';
@@ -144,7 +145,16 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const route = makeRoute(asking.route);
     const forward = makeForward({ cage, clock, wrap, ...asking });
     const { funcionario } = config.authorise;
-    const authorise = makeAuthorise({ authorisations, clock, funcionario, channel: signing !== undefined });
+    const sealed = signing !== undefined;
+    const authorise = makeAuthorise({ authorisations, clock, funcionario, sealed });
+    const documents = openDocuments({
+      config,
+      clock,
+      db,
+      seals,
+      mark: (documentacion) => marks.document(documentacion),
+    });
+    opened.push(documents.close);
     const limit = makeLimits(config.limits).take;
     const handle = synchronous({
       admit,
@@ -155,6 +165,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       route,
       limit,
       forward,
+      extend: documents.extend,
       seal,
       record: recorder,
     });

@@ -26,6 +26,8 @@ export interface Stations {
   /** Holds a place for a petition within the limits; the result gives it back. */
   limit(routed: Routed): Promise<() => void>;
   forward(routed: Routed): Promise<Answered>;
+  /** Adds what the petition asked for besides the answer: a PDF, the evidence. */
+  extend(answered: Answered): Promise<Answered>;
   seal(answered: Answered): Promise<Reply>;
   readonly record: {
     /** Durable before anything is forwarded. */
@@ -60,9 +62,10 @@ export function synchronous(s: Stations): (received: Received) => Promise<Reply>
       at('forward');
       const answered = await s.forward(recorded);
       at('seal');
-      const reply = await s.seal(answered);
+      const extended = await s.extend(answered);
+      const reply = await s.seal(extended);
       at('record');
-      await s.record.outcome(answered, reply);
+      await s.record.outcome(extended, reply);
       return reply;
     } catch (refusal) {
       return await s.record.refusal(received, refusal);

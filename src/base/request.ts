@@ -130,6 +130,8 @@ export interface Answer {
   /** Why the source failed, a code of the catalogue, for operators only. */
   readonly cause?: string | undefined;
   readonly asked?: readonly Asked[];
+  /** What the source answered, byte for byte; absent where none was asked, or none answered. */
+  readonly evidence?: Buffer;
 }
 
 export interface Answered extends Routed {

@@ -5,6 +5,8 @@ import { configPrint } from './config-print.ts';
 import { consumers } from './consumers.ts';
 import { demo } from './demo.ts';
 import { explain } from './explain.ts';
+import { firewall } from './firewall.ts';
+import { guide } from './guide.ts';
 import { ipExplain } from './ip-explain.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
@@ -27,6 +29,8 @@ export const COMMANDS: readonly Command[] = [
   would,
   explain,
   consumers,
+  firewall,
+  guide,
   ipExplain,
   configCheck,
   configPrint,

@@ -1,26 +1,10 @@
 import { z } from 'zod';
+import { count, file, group, ms, option, port } from './kinds.ts';
 
 /**
  * Every option of the process, with its type, default, unit and reason. `docs/configuration.md` is made from it.
  * What changes while the gateway runs (consumers, municipalities, addresses) is not here but in the registry.
  */
-
-interface Meta {
-  readonly unit?: string;
-  readonly example: string;
-  /** A value that a warning is logged for, and why. */
-  readonly unsafe?: { readonly value: unknown; readonly because: string };
-}
-
-const option = <T extends z.ZodType>(type: T, description: string, meta: Meta): T =>
-  type.meta({ description, ...meta }) as T;
-
-const ms = (min = 1, max = 86_400_000) => z.number().int().min(min).max(max);
-const port = z.number().int().min(0).max(65_535);
-const count = (max = 1_000_000) => z.number().int().min(1).max(max);
-const file = z.string().min(1);
-
-const group = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
 
 export const schema = z.strictObject({
   consumer: group({
@@ -358,6 +342,25 @@ export const schema = z.strictObject({
     conveniUrl: option(z.url().optional(), "Address of the conveni's template, for the invitation.", {
       example: 'https://www.example.cat/conveni.docx',
     }),
+  }),
+  documents: group({
+    issuer: option(
+      z.string().min(1).max(120).default('Servei de padró en línia'),
+      'Who issues volants and sheets, as they name it.',
+      { example: "Consell Comarcal d'Exemple" },
+    ),
+    verificationUrl: option(
+      z.url({ protocol: /^https?$/ }).default('http://localhost:8082/verificacio'),
+      'Public address of the check page, printed on volants.',
+      {
+        example: 'https://padro.example.cat/verificacio',
+      },
+    ),
+    retentionMs: option(
+      ms(86_400_000, 315_360_000_000).default(157_680_000_000),
+      'How long an issued document can be checked; five years.',
+      { unit: 'ms', example: '157680000000' },
+    ),
   }),
   store: group({
     path: option(file.default('var/padro.sqlite'), 'SQLite file of the registry and the journal.', {

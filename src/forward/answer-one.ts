@@ -70,7 +70,7 @@ class One {
     const left = (): number => endpoint.timeoutMs - (monotonic() - began);
     try {
       const answer = await this.#ask(to, endpoint.timeoutMs - kept);
-      if (!fallback || !this.#isAbsent(answer)) return this.#answer(answer, 'answered');
+      if (!fallback || !this.#isAbsent(answer)) return this.#answer(answer, 'answered', undefined, answer);
       return await this.#fromIdescat(fallback, left(), 3);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -96,7 +96,7 @@ class One {
       const answer = await this.#call(endpoint, Math.min(timeoutMs, endpoint.timeoutMs)).finally(release);
       const doc = fromIdescat(answer, modalitat, motive);
       this.#asked.push({ body: endpoint.id, result: 'answered' });
-      return this.#answer(modalitat.asynchronousOnly ? await this.#completed(doc) : doc, 'idescat', cause);
+      return this.#answer(modalitat.asynchronousOnly ? await this.#completed(doc) : doc, 'idescat', cause, answer);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.#asked.push({ body: endpoint.id, result: error.code });
@@ -129,9 +129,16 @@ class One {
     return this.#ports.calls.ask({ endpoint, path, message, idPeticion, incident, timeoutMs, signal });
   }
 
-  #answer(doc: XmlDocument, outcome: Outcome, cause?: string): Answer {
+  #answer(doc: XmlDocument, outcome: Outcome, cause?: string, source?: XmlDocument): Answer {
     const asked = this.#asked.length > 0 ? { asked: this.#asked } : {};
-    return { bytes: doc.bytes, doc, outcome, ...(cause ? { cause } : {}), ...asked };
+    return {
+      bytes: doc.bytes,
+      doc,
+      outcome,
+      ...(cause ? { cause } : {}),
+      ...(source ? { evidence: source.bytes } : {}),
+      ...asked,
+    };
   }
 
   #made(outcome: Outcome, estado: Estado, cause?: string): Answer {

@@ -42,4 +42,16 @@ export interface Tables {
   check_report: { hash: string; report: string };
   /** The history of probes; `ok` is 1 or 0, `ms` milliseconds. */
   probe_sample: { endpoint: string; at: number; ok: number; ms: number; cause: string | null };
+  /** Documents that were issued, known again by the hash of their code or of themselves (hexadecimal); no person in clear. */
+  issued_document: {
+    code_hash: string;
+    sha256: string;
+    at: number;
+    until: number;
+    title: string;
+    ens: string;
+    ens_name: string;
+    incident: string;
+    person: string;
+  };
 }

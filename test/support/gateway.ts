@@ -29,6 +29,8 @@ export interface Ask {
   readonly nom?: string;
   readonly funcionari?: { readonly nom: string; readonly nif: string };
   readonly sign?: Partial<SignOptions>;
+  /** Changes the payload before it is signed. */
+  readonly edit?: (payload: string) => string;
 }
 
 /** What a test asked, and what it was told. */
@@ -98,7 +100,7 @@ export async function openGateway(t: Cleanup, env: Readonly<Record<string, strin
         },
       ],
     });
-    return Buffer.from(signEnvelope(payload, { keyPem, certPem, now: Date.now(), ...ask.sign }));
+    return Buffer.from(signEnvelope(ask.edit?.(payload) ?? payload, { keyPem, certPem, now: Date.now(), ...ask.sign }));
   };
   const post: OpenGateway['post'] = (body, client = {}, path = SINCRON) => {
     const origin = client.ca ? gateway.origins.https! : gateway.origins.http;

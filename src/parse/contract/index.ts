@@ -57,7 +57,8 @@ export function readShape(doc: XmlDocument, procesa: Element): PeticionValues {
 function readSolicitud(solicitud: SolicitudValues, agreed: Agreed, place: Place): Solicitud {
   checkAgreement(solicitud, agreed, place);
   const { Solicitante, Transmision } = solicitud.DatosGenericos;
-  const request = solicitud.DatosEspecificos.peticion.value;
+  const { ExtensionesPeticion, peticion } = solicitud.DatosEspecificos;
+  const request = peticion.value;
   return {
     idSolicitud: Transmision.IdSolicitud,
     consentimiento: Solicitante.Consentimiento,
@@ -68,6 +69,10 @@ function readSolicitud(solicitud: SolicitudValues, agreed: Agreed, place: Place)
     ),
     municipi: municipality(agreed.modalitat, request, agreed.ens, place),
     idescat: request.idescat,
+    extensiones: ExtensionesPeticion && {
+      pdf: ExtensionesPeticion.PDF ?? false,
+      evidencia: ExtensionesPeticion.Evidencia ?? false,
+    },
   };
 }
 
