@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { systemClock } from '../../src/base/clock.ts';
 import type { Endpoint } from '../../src/base/domain.ts';
 import { MODALITATS } from '../../src/base/modalitats.ts';
@@ -65,7 +66,7 @@ export function openAsking(
     guard: new Guard(allowPrivate),
     metrics: new Metrics(),
     routes: { current: routes },
-    wrap: makeWrap({ signing: loadSigning(keyPem, certPem), clock }),
+    wrap: makeWrap({ signing: { current: loadSigning(keyPem, new X509Certificate(certPem)) }, clock }),
   });
   t.after(() => opened.close());
   const destinationOf = makeDestination(opened.route);

@@ -60,8 +60,16 @@ describe('a search', () => {
 
   it('asks no more municipalities than it may', async (t) => {
     const g = await openPlaces(t, { ...ALONE, PADRO_SEARCH_MUNICIPIS: '1' });
-    assert.equal((await g.ask(NOBODY)).estado, '0502');
+    g.stage.simulators['08001'].fail('none');
+    assert.match((await g.ask(NOBODY)).literal!, /n'han respost 1 de 2\.$/);
     assert.equal(asked(g).length, 1);
+  });
+
+  it('is one of so many at once', async (t) => {
+    const g = await openPlaces(t, { ...ALONE, PADRO_SEARCH_IN_FLIGHT: '1' });
+    g.stage.simulators['08001'].fail({ name: 'slow', delayMs: 300 });
+    const answers = await Promise.all([1, 2].map(() => g.ask(NOBODY)));
+    assert.deepEqual(answers.map(({ estado }) => estado).sort(), ['0003', '0502']);
   });
 
   it('ends when its time is over', async (t) => {
