@@ -92,7 +92,7 @@ describe('IDESCAT', () => {
   });
 
   it('of another environment is nobody’s fallback', async (t) => {
-    const g = await openPlaces(t, { PADRO_IDESCAT_ENVIRONMENT: 'produccio' });
+    const g = await openPlaces(t, { PADRO_IDESCAT_ENVIRONMENT: 'desenvolupament' });
     await failed(g, about('TITULAR', 'down', 1));
     assert.equal((await g.ask(about('TITULAR', 'not integrated', 1))).codigoResultado, 4);
     await failed(g, { ...about('TITULAR_IDESCAT', 'integrated'), municipi: null });
