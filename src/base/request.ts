@@ -96,8 +96,8 @@ export type Route =
     }
   | { readonly kind: 'not-integrated'; readonly municipi: string; readonly fallback?: Endpoint | undefined }
   | { readonly kind: 'idescat'; readonly endpoint: Endpoint }
-  /** Every municipality that may be asked where a person is; `all`: there are no more than those. */
-  | { readonly kind: 'search'; readonly bodies: readonly Body[]; readonly all: boolean }
+  /** The municipalities that may be asked where a person is, of so many that are integrated. */
+  | { readonly kind: 'search'; readonly bodies: readonly Body[]; readonly total: number }
   /** Nobody in this deployment can answer. */
   | { readonly kind: 'nobody' }
   /** The same (ens, IdPeticion) came before: answered, not forwarded. */

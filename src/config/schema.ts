@@ -297,6 +297,7 @@ export const schema = z.strictObject({
       { example: 'true' },
     ),
     parallel: option(count(100).default(8), 'Municipalities asked at once in a search.', { example: '8' }),
+    inFlight: option(count(1000).default(16), 'Searches at once; more are answered as unavailable.', { example: '4' }),
     municipis: option(count(1000).default(1000), 'Most municipalities that one search may ask.', { example: '50' }),
     timeoutMs: option(ms().default(15_000), 'Time for a whole search.', { unit: 'ms', example: '15000' }),
   }),

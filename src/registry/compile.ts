@@ -91,7 +91,8 @@ function compileAuthorisations({ authorisation, consumer }: Records): Tables['au
     const unknown = modalitats === '*' ? undefined : modalitats.find((code) => !MODALITATS.has(code));
     if (unknown) throw new Error(`${what}: there is no modalitat ${unknown}`);
     const period = { from: Date.parse(from), to: to === undefined ? null : Date.parse(to) };
-    for (const code of modalitats === '*' ? codes : modalitats) {
+    for (const named of modalitats === '*' ? codes : modalitats) {
+      const { code } = MODALITATS.get(named)!;
       const key = keyOf(ens, code, finalitat === undefined ? 'procediment' : 'finalitat', (finalitat ?? procediment)!);
       periods.set(key, [...(periods.get(key) ?? []), period]);
     }

@@ -65,7 +65,7 @@ export function makeDestination({ routes, idescat, search }: RoutePorts): Destin
     if (endpoint) return { kind: 'idescat', endpoint };
     if (search === undefined || !searchable) return { kind: 'nobody' };
     const bodies = routes.current.integrated(environment);
-    return { kind: 'search', bodies: bodies.slice(0, search), all: bodies.length <= search };
+    return { kind: 'search', bodies: bodies.slice(0, search), total: bodies.length };
   };
 
   const rules: Record<Modalitat['source'], Destination> = {

@@ -183,6 +183,26 @@ describe('simulate', () => {
     assert.equal(status, 0, out);
     assert.match(out, /http:\/\/127\.0\.0\.1:\d+[\s\S]*https:\/\/127\.0\.0\.1:\d+[\s\S]*12344321Z/);
   });
+
+  it('plays IDESCAT, for several municipalities', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 300);
+    const argv = [
+      'simulate',
+      '--idescat',
+      '--port',
+      '0',
+      '--municipi',
+      '17023',
+      '--municipi',
+      '08001',
+      '--people',
+      '1',
+    ];
+    const { status, out } = await cli(argv, { signal: stop.signal });
+    assert.equal(status, 0, out);
+    assert.match(out, /17023 .*12344321Z[\s\S]*08001 .*12345678Z/);
+  });
 });
 
 describe('demo', () => {
