@@ -1,3 +1,4 @@
+import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { configCheck } from './config-check.ts';
 import { configPrint } from './config-print.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   serve,
   request,
   verify,
+  check,
   simulate,
   simulatePsis,
   would,

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { buildPeticion } from '../../src/cli/request/build.ts';
+import { buildPeticion } from '../../src/base/build-peticion.ts';
 import { signEnvelope } from '../../src/cli/request/sign.ts';
 import { createAuthority, issue } from '../../src/pki/index.ts';
 import { cli } from './harness.ts';
