@@ -7,6 +7,7 @@ import {
   type IssuePorts,
   makeAddExtensions,
   makeIssueVolant,
+  Printer,
 } from './documents/index.ts';
 import { MUNICIPIS } from './registry/index.ts';
 import type { Seals } from './seal/index.ts';
@@ -28,12 +29,21 @@ export function openDocuments({ config, clock, db, mark, seals }: DocumentPorts)
   readonly addExtensions: AddExtensions;
   /** The path's: an answer with what its petition asked for besides. */
   extend(answered: Answered): Promise<Answered>;
-  close(): void;
+  close(): Promise<void>;
 } {
   const issued = makeIssuedStore(db);
+  const printer = new Printer();
   const addExtensions = makeAddExtensions({
     issue:
-      seals && makeIssueVolant({ ...config.documents, clock, sign: (pdf) => seals.cms.current(pdf), issued, mark }),
+      seals &&
+      makeIssueVolant({
+        ...config.documents,
+        clock,
+        print: printer.print,
+        sign: (pdf) => seals.cms.current(pdf),
+        issued,
+        mark,
+      }),
     municipalityName: (ine) => MUNICIPIS.get(ine),
   });
   // A purge that fails is tried again in an hour: what is past its time is not found in the meantime.
@@ -49,6 +59,9 @@ export function openDocuments({ config, clock, db, mark, seals }: DocumentPorts)
       const added = await addExtensions({ peticion, solicitud, incident: trail.incident }, answer);
       return extend(answered, { answer: added });
     },
-    close: () => clearInterval(hourly),
+    close() {
+      clearInterval(hourly);
+      return printer.close();
+    },
   };
 }

@@ -7,6 +7,7 @@ export { guidePaper, type Server } from './guide/paper.ts';
 export { PAGE_POLICY, paperHtml } from './paper/html.ts';
 export { type Block, facts, heading, type Paper, text } from './paper/paper.ts';
 export { paperPdf } from './paper/pdf.ts';
+export { Printer } from './paper/printer.ts';
 export { type Report, type ReportFinding, reportPdf } from './report.ts';
 export type { SignDetached } from './signature.ts';
 export type { Issued, IssuedStore } from './verification/issued.ts';

@@ -10,6 +10,12 @@ const EMPTY = `<${'00'.repeat(ROOM)}>`;
 /** Invisible, printed, locked (PDF 1.7, section 12.5.3). */
 const WIDGET_FLAGS = 132;
 
+/** What the signature says of itself. */
+export interface SignaturePlace {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** What pdfkit has, and its types don't name. */
 interface Inner {
   readonly _root: { readonly data: { AcroForm: { readonly data: Record<string, unknown> & { Fields: unknown[] } } } };
@@ -21,7 +27,7 @@ interface Inner {
  *
  * @param at milliseconds, the signing time that the file states
  */
-export function placeSignature(doc: PDFKit.PDFDocument, name: string, reason: string, at: number): void {
+export function placeSignature(doc: PDFKit.PDFDocument, { name, reason }: SignaturePlace, at: number): void {
   const text = (value: string): unknown => new String(value);
   const value = doc.ref({
     Type: 'Sig',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { paperPdf } from '../../src/documents/index.ts';
 import { signPdf } from '../../src/documents/signature.ts';
 import { volantPdf } from '../../src/documents/volant/issue.ts';
 import type { KeyChoice } from '../../src/pki/index.ts';
@@ -12,7 +13,7 @@ import { authority, file, folder, NOON, run, seal, volant, without } from './sup
 
 const noPdfsig = without('pdfsig', '-v') || without('certutil', '-H');
 const check = { code: 'AAAA-BBBB-CCCC-DDDD-EEEE', url: 'https://padro.example.cat/verificacio' };
-const unsigned = await volantPdf(volant(), check, 'Passarel·la de prova', NOON);
+const unsigned = await volantPdf(volant(), check, 'Passarel·la de prova', NOON, paperPdf);
 
 const KEYS: readonly (readonly [name: string, key: KeyChoice, hash: 'sha256' | 'sha384' | 'sha512'])[] = [
   ['RSA-2048', 2048, 'sha256'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import express from 'express';
 import fc from 'fast-check';
-import { type IssuedStore, makeIssueVolant, verificationRouter } from '../../src/documents/index.ts';
+import { type IssuedStore, makeIssueVolant, paperPdf, verificationRouter } from '../../src/documents/index.ts';
 import { readCode } from '../../src/documents/verification/code.ts';
 import { formData } from '../../src/documents/verification/multipart.ts';
 import { listen, stop } from '../../src/listen/index.ts';
@@ -31,6 +31,7 @@ before(async () => {
   issued = makeIssuedStore(db);
   const issue = makeIssueVolant({
     clock,
+    print: paperPdf,
     sign: makeCms(keyPem, certPem),
     issued,
     mark: (documentacion) => createHash('sha256').update(`clau ${documentacion}`).digest('hex'),

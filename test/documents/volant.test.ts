@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import { readXml } from '../../src/base/xml/reader.ts';
-import { readContent } from '../../src/documents/index.ts';
+import { Printer, paperPdf, readContent } from '../../src/documents/index.ts';
 import { lettersOf } from '../../src/documents/paper/letters.ts';
 import { volantPdf } from '../../src/documents/volant/issue.ts';
 import { inWords, volantPaper } from '../../src/documents/volant/paper.ts';
@@ -9,7 +9,7 @@ import { file, NOON, person, run, textOf, volant, without } from './support.ts';
 
 const noPoppler = without('pdftotext', '-v');
 const check = { code: 'AAAA-BBBB-CCCC-DDDD-EEEE', url: 'https://padro.example.cat/verificacio' };
-const pdfOf = (of = volant()): Promise<Buffer> => volantPdf(of, check, 'Passarel·la de prova', NOON);
+const pdfOf = (of = volant()): Promise<Buffer> => volantPdf(of, check, 'Passarel·la de prova', NOON, paperPdf);
 
 describe('the PDF of a volant', { skip: noPoppler }, () => {
   it('says who asks, for whom, for what, when, from where, and how to check it', async () => {
@@ -118,4 +118,18 @@ describe('reading a volant', () => {
     );
     assert.deepEqual([resultado, fuente], ['1', 'PADRON']);
   });
+});
+
+test('the printer prints in its thread what is printed here, several at once, and says why it cannot', async (t) => {
+  const printer = new Printer();
+  t.after(() => printer.close());
+  const paper = volantPaper(volant(), check, 'Prova', '2026-11-24');
+  const [first, second] = await Promise.all([printer.print(paper, NOON), printer.print(paper, NOON)]);
+  const here = await paperPdf(paper, NOON);
+  for (const pdf of [first, second]) assert.equal(pdf.length, here.length);
+  await assert.rejects(printer.print({ ...paper, blocks: [{ kind: 'none' } as never] }, NOON), /not a function/);
+  const printing = printer.print(paper, NOON);
+  await printer.close();
+  await assert.rejects(printing, /the printer has ended/);
+  assert.equal((await printer.print(paper, NOON)).length, here.length);
 });

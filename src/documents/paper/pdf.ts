@@ -1,20 +1,19 @@
 import PDFDocument from 'pdfkit';
+import { placeSignature, type SignaturePlace } from '../signature.ts';
 import * as blocks from './blocks.ts';
 import { lettersOf } from './letters.ts';
 import type { Block, Paper } from './paper.ts';
 import { FONT, Sheet } from './sheet.ts';
 import * as tables from './table.ts';
 
-/** Lets a document be changed before it is written, as the place of its signature is. */
-export type Prepare = (doc: PDFKit.PDFDocument) => void;
-
 /**
  * A4 PDF 1.7 with a structure tree, the document's language and title, and its fonts embedded, as PDF/UA asks; no
  * validator has judged it, so that the file does not claim to conform.
  *
  * @param at milliseconds, the date in the file
+ * @param place leaves room for a signature, to be filled by `signPdf`
  */
-export async function paperPdf(paper: Paper, at: number, prepare?: Prepare): Promise<Buffer> {
+export async function paperPdf(paper: Paper, at: number, place?: SignaturePlace): Promise<Buffer> {
   const { language, blocks: parts, issuer, title, subtitle, footer } = inLetters(paper);
   const doc = new PDFDocument({
     size: 'A4',
@@ -32,7 +31,7 @@ export async function paperPdf(paper: Paper, at: number, prepare?: Prepare): Pro
   blocks.title(sheet, issuer, title, subtitle);
   for (const block of parts) write(sheet, block);
   sheet.footers(footer);
-  prepare?.(doc);
+  if (place) placeSignature(doc, place, at);
   sheet.end();
   return written;
 }

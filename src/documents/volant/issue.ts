@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Clock, localTimestamp } from '../../base/clock.ts';
-import { paperPdf } from '../paper/pdf.ts';
-import { placeSignature, type SignDetached, signPdf } from '../signature.ts';
+import type { Printer } from '../paper/printer.ts';
+import { type SignDetached, signPdf } from '../signature.ts';
 import { codeHash, newCode } from '../verification/code.ts';
 import type { IssuedStore } from '../verification/issued.ts';
 import { titleOf, volantPaper } from './paper.ts';
@@ -10,6 +10,8 @@ import type { Volant } from './volant.ts';
 export interface IssuePorts {
   readonly clock: Clock;
   readonly sign: SignDetached;
+  /** `paperPdf`, here or in a thread. */
+  readonly print: Printer['print'];
   readonly issued: IssuedStore;
   /** Keyed mark of a person's document. */
   readonly mark: (documentacion: string) => string;
@@ -26,10 +28,10 @@ export type IssueVolant = (volant: Volant) => Promise<Buffer>;
 
 export function makeIssueVolant(ports: IssuePorts): IssueVolant {
   return async (volant) => {
-    const { clock, sign, issued, mark, issuer, verificationUrl, retentionMs } = ports;
+    const { clock, print, sign, issued, mark, issuer, verificationUrl, retentionMs } = ports;
     const now = clock.now();
     const code = newCode();
-    const pdf = await signPdf(await volantPdf(volant, { code, url: verificationUrl }, issuer, now), sign);
+    const pdf = await signPdf(await volantPdf(volant, { code, url: verificationUrl }, issuer, now, print), sign);
     const { requester, incident, content } = volant;
     await issued.add({
       codeHash: codeHash(code),
@@ -52,7 +54,8 @@ export function volantPdf(
   check: { readonly code: string; readonly url: string },
   issuer: string,
   at: number,
+  print: Printer['print'],
 ): Promise<Buffer> {
   const paper = volantPaper(volant, check, issuer, localTimestamp(at).slice(0, 10));
-  return paperPdf(paper, at, (doc) => placeSignature(doc, issuer, paper.title, at));
+  return print(paper, at, { name: issuer, reason: paper.title });
 }

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
+import { spawnThread } from '../../base/thread.ts';
 import type { Journal, Keys, Line } from '../../record/index.ts';
 import { type Answer, type Command, encode, type Written } from './protocol.ts';
-import { spawnThread } from './spawn.ts';
 
 interface Waiting {
   readonly command: Command;
@@ -27,7 +27,7 @@ export class JournalWriter implements Journal {
   #closed = false;
 
   constructor(path: string, now: number) {
-    this.#worker = spawnThread({ path, now });
+    this.#worker = spawnThread(new URL('./thread', import.meta.url), { path, now });
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#exited = new Promise((resolve) => {
