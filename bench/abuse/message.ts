@@ -1,10 +1,10 @@
 import { sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildPeticion, type PeticionInput } from '../../src/base/build-peticion.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { BASE64, NS, X509V3 } from '../../src/base/namespaces.ts';
 import { exclusiveC14n } from '../../src/base/xml/c14n.ts';
-import { buildPeticion, type PeticionInput } from '../../src/cli/request/build.ts';
 import { digestOf } from '../../src/verify/signature.ts';
 import { at, ENS, FILES, MUNICIPI } from '../material.ts';
 
