@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Refusal } from '../../src/base/errors/refusal.ts';
 import { ACTS, type Act } from '../../src/registry/circuit/acts.ts';
-import { actsOf, advance, type By, begin, type Doing, turnOf } from '../../src/registry/circuit/advance.ts';
+import { actsOf, advance, begin, type Doer, type Doing, turnOf } from '../../src/registry/circuit/advance.ts';
 import { due } from '../../src/registry/circuit/due.ts';
 import { type Expedient, expedient as schema } from '../../src/registry/circuit/expedient.ts';
 import { remind } from '../../src/registry/circuit/remind.ts';
@@ -22,7 +22,7 @@ const CONTACT = { contactName: 'Contacte de prova', contactEmail: 'padro@example
 const PDF = { sha256: 'a'.repeat(64), size: 1000, type: 'application/pdf' } as const;
 const OTHER_PDF = { ...PDF, sha256: 'b'.repeat(64) };
 
-const by = (actor: Actor): By => ({ who: `somebody of ${actor}`, actor });
+const by = (actor: Actor): Doer => ({ who: `somebody of ${actor}`, actor });
 type Move = readonly [actor: Actor, doing: Doing, leads: Expedient['step']];
 
 /** Does the moves, each a day behind the other, and checks where each leads. */

@@ -4,7 +4,7 @@ import type { FieldName } from './fields.ts';
 import type { Actor, DocumentKind, StepName } from './words.ts';
 
 /** What an act changes in the rest of the registry. */
-export type Effect = 'conveni' | 'endpoint' | 'open' | 'close';
+export type Effect = 'endpoint' | 'open' | 'close';
 
 /** What the ens itself does. */
 export type ActOfEns = 'request' | 'give-data' | 'sign-ens' | 'fill-in';
@@ -123,7 +123,6 @@ export const ACTS = {
     optional: ['conveniTo'],
     needs: ['both-signed'],
     to: [{ step: 'f-tell' }],
-    effects: ['conveni'],
   },
   tell: {
     from: ['f-tell'],
@@ -189,7 +188,6 @@ export const ACTS = {
     fields: ['conveniNumber', 'conveniFrom'],
     optional: ['conveniTo'],
     forgets: ['conveniTo'],
-    effects: ['conveni'],
   },
   resume: {
     from: ['paused'],

@@ -1,5 +1,5 @@
 export { ACTS, type Act, type ActName, isAct } from './acts.ts';
-export { type By, schemaOf, turnOf } from './advance.ts';
+export { type Doer, schemaOf, turnOf } from './advance.ts';
 export { Circuit, type CircuitPorts, type Request as CircuitRequest } from './circuit.ts';
 export type { Due } from './due.ts';
 export { type Expedient, expedient, type Opening } from './expedient.ts';
