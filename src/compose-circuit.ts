@@ -23,6 +23,16 @@ export interface CircuitParts {
   readonly origin: () => string | undefined;
 }
 
+/** The circuit alone: nothing happens by itself. */
+export const makeCircuit = ({ config, db, registry, clock }: Omit<CircuitParts, 'logger' | 'origin'>): Circuit =>
+  new Circuit({
+    registry,
+    outbox: makeOutboxStore(db),
+    documents: makeCircuitDocuments(db),
+    office: () => officeOf(config, registry),
+    clock,
+  });
+
 const TICK_MS = 3_600_000;
 const POST_MS = 10_000;
 
@@ -30,8 +40,7 @@ const POST_MS = 10_000;
 export function openCircuit({ config, db, registry, clock, logger, origin }: CircuitParts): OpenCircuit {
   const outbox = makeOutboxStore(db);
   const documents = makeCircuitDocuments(db);
-  const office = (): Office => officeOf(config, registry);
-  const circuit = new Circuit({ registry, outbox, documents, office, clock });
+  const circuit = makeCircuit({ config, db, registry, clock });
   const links = new Links({
     circuit,
     registry,

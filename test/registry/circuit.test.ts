@@ -116,7 +116,7 @@ describe('the circuit', () => {
         { act: 'request', fields: { ...CONTACT, wants: 'offer', delegated: 'yes', bodyName: 'Consell' } },
         'decision',
       ],
-      ['OT', { act: 'delegate', fields: { delegated: 'yes', body: '9017000005', bodyName: 'Consell' } }, 'delegation'],
+      ['OT', { act: 'delegate', fields: { body: '9017000005', bodyName: 'Consell' } }, 'delegation'],
       ['OT', { act: 'include', fields: { endpoint: 'consell-1', ticket: 'FP#258026' } }, 'verification'],
       VERIFIED,
     );
@@ -155,6 +155,17 @@ describe('the circuit', () => {
     const resumed = advance(renewed.expedient, { act: 'resume' }, by('OT'), then);
     assert.equal(resumed.expedient.step, 'live');
     assert.deepEqual(resumed.effects, ['open']);
+  });
+
+  it('does not take the word of the ens that it needs no conveni', () => {
+    const { expedient } = walk(INVITED, [
+      'ens',
+      { act: 'request', fields: { ...CONTACT, wants: 'offer', delegated: 'yes' } },
+      'decision',
+    ]);
+    const later = { ...expedient, step: 'verification' } as const;
+    const { code } = refusal(() => advance(later, { act: 'verify', fields: { checkReport: 'x' } }, by('OT'), START));
+    assert.equal(code, 'circuit.missing');
   });
 
   it('sends a set-up that does not pass back, and forgets what it passed before', () => {

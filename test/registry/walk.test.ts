@@ -156,7 +156,7 @@ describe('an integration', () => {
     await o.begin('open', 'OT', { ...CONTACT, ticket: 'FP#258025' });
     await o.act('ask', 'OT');
     assert.equal((await send(await o.link(), { ...REQUEST, delegated: 'yes', bodyName: 'Consell' })).status, 200);
-    await o.act('delegate', 'OT', { delegated: 'yes', body: '9017000005', bodyName: 'Consell' });
+    await o.act('delegate', 'OT', { body: '9017000005', bodyName: 'Consell' });
     await o.act('include', 'OT', { endpoint: 'consell-1' });
     await o.act('verify', 'OT', { checkReport: 'check-2' });
     assert.equal(o.route(), 'consell-1');
@@ -167,7 +167,7 @@ describe('an integration', () => {
   it('is not included through an endpoint that nobody knows', async (t) => {
     const o = await office(t);
     await o.begin('open', 'OT', { ...CONTACT, wants: 'offer' });
-    await o.act('delegate', 'OT', { delegated: 'yes', body: '9017000005', bodyName: 'Consell' });
+    await o.act('delegate', 'OT', { body: '9017000005', bodyName: 'Consell' });
     await assert.rejects(o.act('include', 'OT', { endpoint: 'consell-1' }), { code: 'circuit.missing' });
     assert.equal(o.step(), 'delegation');
   });
@@ -207,7 +207,7 @@ describe('an integration', () => {
     const o = await office(t);
     await o.begin('open', 'OT');
     const before = o.circuit.get('i-17023');
-    const [letter] = await o.circuit.preview('i-17023', { act: 'ask' }, { who: 'OT', actor: 'OT' });
+    const [letter] = o.circuit.preview('i-17023', { act: 'ask' }, { who: 'OT', actor: 'OT' });
     assert.match(letter!.body, /CONSUMIR el servei/);
     assert.deepEqual(o.circuit.get('i-17023'), before);
     assert.equal((await o.outbox.ids()).size, 0);

@@ -80,7 +80,7 @@ export const ACTS = {
   delegate: {
     from: ['decision'],
     by: ['OT'],
-    fields: ['delegated', 'body', 'bodyName'],
+    fields: ['body', 'bodyName'],
     to: [{ step: 'delegation' }],
     letters: [{ letter: 'delegated' }],
   },
@@ -94,7 +94,7 @@ export const ACTS = {
   convene: {
     from: ['decision'],
     by: ['OT', 'AJ'],
-    to: [{ when: 'both-signed', step: 'e-register' }, { step: 'a-data' }],
+    to: [{ step: 'a-data' }],
     letters: [{ letter: 'signature-data', link: 'give-data' }],
   },
   'give-data': {
@@ -114,7 +114,7 @@ export const ACTS = {
     from: BEFORE_SIGNING,
     by: ['ens', 'AJ'],
     document: 'conveni-ens',
-    to: [{ when: 'both-signed', step: 'e-register' }],
+    to: [{ at: 'b-signatures', when: 'both-signed', step: 'e-register' }],
   },
   register: {
     from: ['e-register'],

@@ -63,7 +63,8 @@ export class Circuit {
 
   /** @throws Refusal as `advance`; VersionConflict when there is one of that id */
   async open(opening: Opening, request: Request, by: Doer): Promise<Expedient> {
-    const begun = begin(opening, await this.#kept(request), by, this.#ports.clock.now());
+    const begun = begin(opening, doingOf(request), by, this.#ports.clock.now());
+    await this.#keep(request);
     return this.#write(begun, 0, by, request.act);
   }
 
@@ -74,25 +75,19 @@ export class Circuit {
   async act(id: string, request: Request, by: Doer, on: On = {}): Promise<Expedient> {
     const now = this.#ports.clock.now();
     const { expedient, version } = this.get(id);
-    const advanced = advance(expedient, await this.#kept(request), by, now);
+    const advanced = advance(expedient, doingOf(request), by, now);
+    await this.#keep(request);
     const spent = { ...advanced, expedient: spend(advanced.expedient, on.spends, now) };
     return this.#write(spent, on.version ?? version, by, request.act);
   }
 
   /** The letters that an act would send; nothing is written. @throws as `act` */
-  async preview(id: string, request: Request, by: Doer): Promise<Notice[]> {
-    const { expedient } = this.get(id);
-    const document = request.document && checkPdf(request.document);
-    const doing = {
-      act: request.act,
-      ...(request.fields && { fields: request.fields }),
-      ...(document && { document }),
-    };
-    return this.#notices(advance(expedient, doing, by, this.#ports.clock.now()));
+  preview(id: string, request: Request, by: Doer): Notice[] {
+    return this.#notices(advance(this.get(id).expedient, doingOf(request), by, this.#ports.clock.now()));
   }
 
   /** What somebody may do to an expedient now. */
-  async may(id: string, actor?: Doer['actor']): Promise<ActName[]> {
+  may(id: string, actor?: Doer['actor']): ActName[] {
     return actsOf(this.get(id).expedient, actor);
   }
 
@@ -128,10 +123,8 @@ export class Circuit {
     if (next) await this.#write(next, version, CLOCK, next.expedient.history.at(-1)!.act);
   }
 
-  async #kept({ act, fields, document: bytes }: Request): Promise<Doing> {
-    const document = bytes && checkPdf(bytes);
-    if (document) await this.#ports.documents.keep(document.sha256, bytes);
-    return { act, ...(fields && { fields }), ...(document && { document }) };
+  async #keep({ document }: Request): Promise<void> {
+    if (document) await this.#ports.documents.keep(checkPdf(document).sha256, document);
   }
 
   /** Letters are made before anything is written, so that one with a hole stops the act; their ids make queueing them safe to repeat. */
@@ -149,6 +142,10 @@ export class Circuit {
     const office = this.#ports.office();
     return letters.map((letter) => toNotice(expedient, letter, office));
   }
+}
+
+function doingOf({ act, fields, document }: Request): Doing {
+  return { act, ...(fields && { fields }), ...(document && { document: checkPdf(document) }) };
 }
 
 const spend = (expedient: Expedient, hash: string | undefined, now: number): Expedient => ({

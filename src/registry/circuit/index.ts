@@ -7,5 +7,5 @@ export { type LinkForm, Links } from './links.ts';
 export type { Office } from './notices.ts';
 export { PDF_BYTES } from './pdf.ts';
 export type { CircuitDocuments, CircuitRegistry } from './ports.ts';
-export { STEPS } from './steps.ts';
+export { STEPS, type Step } from './steps.ts';
 export { ACTORS, type Actor, STEP_NAMES } from './words.ts';
