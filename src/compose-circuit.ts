@@ -89,7 +89,7 @@ interface PostParts extends Pick<CircuitParts, 'config' | 'clock'> {
 /** Undefined without a mail server. */
 function openPost({ config: { mail }, outbox, documents, links, clock }: PostParts): PostOffice | undefined {
   if (mail.smtpUrlFile === undefined) return undefined;
-  if (mail.from === undefined) throw new Error('mail.from is missing');
+  if (mail.from === undefined) throw new Error('mail.smtpUrlFile needs mail.from, the address that letters come from');
   const url = readFileSync(mail.smtpUrlFile, 'utf8').trim();
   const { from, replyTo, timeoutMs } = mail;
   return new PostOffice({

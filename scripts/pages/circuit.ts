@@ -87,7 +87,7 @@ Every act also takes a \`ticket\` (\`FP#258025\`). A letter with an arrow carrie
 \`endpoint\` writes the endpoint's record where there is none, \`open\` gives the municipality its route, \`close\` takes it away, in the
 same change of the registry. The dates of convenis are looked at every hour: a live municipality whose conveni is over is paused.
 
-The act of verification records the name of the acceptance check's report; that the check passed is said by whoever does the act.
+\`open\` is refused until the registry says that the endpoint passed its acceptance check ([check.md](check.md)).
 
 ## Links
 

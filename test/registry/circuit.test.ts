@@ -10,6 +10,7 @@ import { STEPS } from '../../src/registry/circuit/steps.ts';
 import { type Actor, STEP_NAMES } from '../../src/registry/circuit/words.ts';
 
 const DAY = 86_400_000;
+const REPORT = 'c'.repeat(64);
 const START = Date.parse('2026-03-02T09:00:00Z');
 const OPENING = {
   id: 'i-17023',
@@ -72,7 +73,7 @@ const SET_UP: Move = [
   { act: 'set-up', fields: { endpoint: 'prova-1', httpPort: 8080, httpsPort: 8443 } },
   'verification',
 ];
-const VERIFIED: Move = ['OT', { act: 'verify', fields: { checkReport: 'check-1' } }, 'live'];
+const VERIFIED: Move = ['OT', { act: 'verify', fields: { checkReport: REPORT } }, 'live'];
 const TO_SIGNATURES = [REQUESTED, CONVENED, DATA] as const;
 const FROM_SIGNATURES: readonly Move[] = [
   REGISTERED,
@@ -164,7 +165,7 @@ describe('the circuit', () => {
       'decision',
     ]);
     const later = { ...expedient, step: 'verification' } as const;
-    const { code } = refusal(() => advance(later, { act: 'verify', fields: { checkReport: 'x' } }, by('OT'), START));
+    const { code } = refusal(() => advance(later, { act: 'verify', fields: { checkReport: REPORT } }, by('OT'), START));
     assert.equal(code, 'circuit.missing');
   });
 

@@ -12,6 +12,7 @@ import { makeCircuitDocuments, makeOutboxStore, makeRegistryStore, openSqlite } 
 import { temporary } from '../notices/post.ts';
 
 const DAY = 86_400_000;
+const REPORT = 'c'.repeat(64);
 const PDF = (text: string): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`);
 const CONTACT = { contactName: 'Contacte de prova', contactEmail: 'padro@example.cat' };
 const OPENING = {
@@ -82,6 +83,16 @@ async function office(t: TestContext) {
       return /http:\S+\/integracio\/\S+/.exec(mails.at(-1)!.text)![0];
     },
     step: () => circuit.get('i-17023').expedient.step,
+    /** What the acceptance check writes when an endpoint passed. */
+    async pass(id: string): Promise<void> {
+      const { doc, version } = registry.get('endpoint', id)!;
+      const verified = { at: new Date(clock.time).toISOString(), report: REPORT };
+      await registry.change(
+        [{ kind: 'endpoint', id, doc: { ...doc, verified }, expected: version }],
+        'check',
+        'passed',
+      );
+    },
     route: () => registry.current.routes.find('17023', 'produccio')?.id,
   };
 }
@@ -113,7 +124,9 @@ async function live(o: Office): Promise<void> {
   assert.equal((await send(await o.link(), FORM)).status, 200);
   await o.act('set-up', 'OT', { endpoint: 'prova-1', httpPort: 8080, httpsPort: 8443 });
   assert.equal(o.route(), undefined, 'nothing is open before it is verified');
-  await o.act('verify', 'OT', { checkReport: 'check-1' });
+  await assert.rejects(o.act('verify', 'OT', { checkReport: REPORT }), { code: 'circuit.missing' });
+  await o.pass('prova-1');
+  await o.act('verify', 'OT', { checkReport: REPORT });
 }
 
 describe('an integration', () => {
@@ -158,7 +171,8 @@ describe('an integration', () => {
     assert.equal((await send(await o.link(), { ...REQUEST, delegated: 'yes', bodyName: 'Consell' })).status, 200);
     await o.act('delegate', 'OT', { body: '9017000005', bodyName: 'Consell' });
     await o.act('include', 'OT', { endpoint: 'consell-1' });
-    await o.act('verify', 'OT', { checkReport: 'check-2' });
+    await o.pass('consell-1');
+    await o.act('verify', 'OT', { checkReport: REPORT });
     assert.equal(o.route(), 'consell-1');
     await o.act('withdraw', 'OT', { reason: 'Ho demana' });
     assert.equal(o.route(), undefined);

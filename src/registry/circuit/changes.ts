@@ -3,6 +3,7 @@ import { put } from '../records.ts';
 import type { Change } from '../store.ts';
 import type { Effect } from './acts.ts';
 import type { Expedient } from './expedient.ts';
+import { FACTS } from './facts.ts';
 import type { CircuitRegistry } from './ports.ts';
 
 type Make = (expedient: Expedient, registry: CircuitRegistry) => Change[];
@@ -19,7 +20,17 @@ const EFFECTS: Readonly<Record<Effect, Make>> = {
     const ca = certificate ? [certificate] : [];
     return [{ ...put('endpoint', { id, environment: expedient.environment, url, ca }), expected: 0 }];
   },
-  open: (expedient, registry) => routed(expedient, registry, expedient.data.endpoint),
+  open(expedient, registry) {
+    const { endpoint = '' } = expedient.data;
+    if (!registry.get('endpoint', endpoint)?.doc.verified) {
+      throw new Refusal('circuit.missing', {
+        act: 'open',
+        missing: `endpoint ${endpoint}: ${FACTS.verified.text.ca}`,
+        turn: 'OT',
+      });
+    }
+    return routed(expedient, registry, endpoint);
+  },
   close: (expedient, registry) => routed(expedient, registry, undefined),
 };
 
