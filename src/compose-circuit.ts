@@ -33,7 +33,7 @@ export const makeCircuit = ({ config, db, registry, clock }: Omit<CircuitParts, 
     clock,
   });
 
-const TICK_MS = 3_600_000;
+const TICK_MS = 60_000;
 const POST_MS = 10_000;
 
 /** The circuit, its links and its letters; what they do by themselves begins at once. @throws Error when the mail server's address cannot be read */

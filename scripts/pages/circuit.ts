@@ -85,7 +85,7 @@ ${stepTable()}
 ${actTable()}
 Every act also takes a \`ticket\` (\`FP#258025\`). A letter with an arrow carries a link by which the ens does that act itself.
 \`endpoint\` writes the endpoint's record where there is none, \`open\` gives the municipality its route, \`close\` takes it away, in the
-same change of the registry. The dates of convenis are looked at every hour: a live municipality whose conveni is over is paused.
+same change of the registry. The dates of convenis are looked at every minute: a live municipality whose conveni is over is paused.
 
 \`open\` is refused until the registry says that the endpoint passed its acceptance check ([check.md](check.md)).
 

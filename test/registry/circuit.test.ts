@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { Refusal } from '../../src/base/errors/refusal.ts';
 import { ACTS, type Act } from '../../src/registry/circuit/acts.ts';
 import { actsOf, advance, begin, type Doer, type Doing, turnOf } from '../../src/registry/circuit/advance.ts';
@@ -290,5 +291,65 @@ describe('the table', () => {
   it('gives every step with a turn its deadline', () => {
     for (const [name, { turns, days }] of Object.entries(STEPS))
       assert.equal(turns.length > 0, days !== undefined, name);
+  });
+});
+
+describe('whatever is done, in whatever order', () => {
+  const FIELDS = {
+    ...SIGNATORY,
+    ...FORM,
+    wants: 'offer',
+    delegated: 'yes',
+    body: '9017000005',
+    bodyName: 'Consell',
+    conveniNumber: '2026/17',
+    conveniFrom: '2026-03-01',
+    conveniTo: '2026-06-01',
+    endpoint: 'prova-1',
+    httpPort: 8080,
+    httpsPort: 8443,
+    checkReport: REPORT,
+    migrationWeek: '2026-05-04',
+    reason: 'Prova',
+  };
+  /** An act with just the fields that it asks for. */
+  const doing = (name: keyof typeof ACTS): Doing => {
+    const { fields = [], document }: Act = ACTS[name];
+    const given = Object.fromEntries(fields.map((field) => [field, FIELDS[field as keyof typeof FIELDS]]));
+    return { act: name, fields: given, ...(document && { document: PDF }) };
+  };
+
+  it('a route opens only with a conveni in force, or a body that has one, and a check that passed', () => {
+    const seed = Date.now();
+    const move = fc.record({ pick: fc.nat(), days: fc.integer({ min: 0, max: 12 }) });
+    let [delegations, convenis] = [0, 0];
+    const property = fc.property(fc.array(move, { minLength: 20, maxLength: 80 }), (moves) => {
+      let now = START;
+      let { expedient } = begin(OPENING, { act: 'invite', fields: CONTACT }, by('LM'), now);
+      for (const { pick, days } of moves) {
+        now += days * DAY;
+        const open = actsOf(expedient).filter((name) => name !== 'refuse' && name !== 'withdraw');
+        const act = open[pick % open.length];
+        if (act === undefined) break;
+        try {
+          const next = advance(expedient, doing(act), by((ACTS[act] as Act).by[0]!), now);
+          expedient = next.expedient;
+          if (!next.effects.includes('open')) continue;
+          const { data, documents } = expedient;
+          const delegated = data.body !== undefined;
+          if (delegated) delegations++;
+          else convenis++;
+          const signed = documents['conveni-aoc'] !== undefined && documents['conveni-ens'] !== undefined;
+          const inForce = data.conveniTo === undefined || now < Date.parse(data.conveniTo);
+          assert.ok(delegated || (signed && data.conveniNumber !== undefined && inForce));
+          assert.equal(data.checkReport, REPORT);
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+        }
+      }
+      assert.deepEqual(schema.parse(expedient), expedient);
+    });
+    fc.assert(property, { seed, numRuns: 100 });
+    assert.ok(delegations > 0 && convenis > 0, `a branch was never walked to its end with seed ${seed}`);
   });
 });
