@@ -8,6 +8,7 @@ import { explain } from './explain.ts';
 import { firewall } from './firewall.ts';
 import { guide } from './guide.ts';
 import { ipExplain } from './ip-explain.ts';
+import { migration } from './migration.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
 import { sealNext } from './seal-next.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   request,
   verify,
   check,
+  migration,
   simulate,
   simulatePsis,
   would,
