@@ -9,6 +9,7 @@ export { probe } from './probes/ask.ts';
 export { type ProbeListener, type ProbeOptions, type ProbePorts, type ProbeState, Probes } from './probes/probes.ts';
 export { type ProbeTarget, probeTargets } from './probes/targets.ts';
 export { asHtml } from './render/html.ts';
+export { asSheet } from './render/sheet.ts';
 export { asText } from './render/terminal.ts';
 export { type Told, tell } from './render/told.ts';
 export type { Difference } from './shadow/compare.ts';

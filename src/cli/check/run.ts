@@ -1,6 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { Guard } from '../../base/outbound/guard.ts';
-import { acceptEndpoint, asHtml, asText, checkEndpoint, type Report, targetOf, tell } from '../../check/index.ts';
+import {
+  acceptEndpoint,
+  asHtml,
+  asSheet,
+  asText,
+  checkEndpoint,
+  type Report,
+  targetOf,
+  tell,
+} from '../../check/index.ts';
 import { loadConfig } from '../../config/index.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
@@ -39,6 +48,10 @@ export async function runCheck(operands: readonly string[], values: CheckValues,
     progress.end();
   }
   if (values.html !== undefined) save(values.html, asHtml(report, values.language));
+  if (values.pdf !== undefined) {
+    const { reportPdf } = await import('../../documents/index.ts');
+    save(values.pdf, await reportPdf(asSheet(report, values.language), clock.now()));
+  }
   io.stdout.write(values.json ? json(report, values) : asText(report, values.language));
   return report.accepted ? 0 : 1;
 }
@@ -48,7 +61,7 @@ function json(report: Report, { language }: CheckValues): string {
   return `${JSON.stringify({ ...report, findings }, null, 2)}\n`;
 }
 
-function save(file: string, text: string): void {
+function save(file: string, text: string | Buffer): void {
   try {
     writeFileSync(file, text);
   } catch (error) {

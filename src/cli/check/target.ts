@@ -19,6 +19,7 @@ export interface CheckValues {
   readonly language: 'ca' | 'es' | 'en';
   readonly json: boolean;
   readonly html?: string | undefined;
+  readonly pdf?: string | undefined;
   readonly config?: string | undefined;
 }
 
