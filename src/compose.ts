@@ -8,6 +8,7 @@ import { Refusal } from './base/errors/refusal.ts';
 import { derived, pick } from './base/live.ts';
 import { Guard } from './base/outbound/guard.ts';
 import { openCalls } from './compose-calls.ts';
+import { type Checks, openChecks } from './compose-check.ts';
 import { type OpenCircuit, openCircuit } from './compose-circuit.ts';
 import { watchClock } from './compose-clock.ts';
 import { openDocuments } from './compose-documents.ts';
@@ -41,7 +42,7 @@ import {
 import { Registry } from './registry/index.ts';
 import { makeLimits, makeRoute } from './route/index.ts';
 import { loadSeals, makeSeal, makeWrap } from './seal/index.ts';
-import { JournalWriter, makeRegistryStore, openSqlite } from './store/index.ts';
+import { JournalWriter, makeCheckStore, makeRegistryStore, openSqlite } from './store/index.ts';
 import { LiveTrust, makeVerify } from './verify/index.ts';
 
 /** A gateway that listens. */
@@ -50,6 +51,7 @@ export interface Gateway {
   readonly origins: { readonly http: string; readonly https: string | undefined; readonly management: string };
   readonly registry: Registry;
   readonly circuit: OpenCircuit;
+  readonly checks: Checks;
   readonly logger: Logger;
   /** Finishes what is in flight, then closes everything that was opened. */
   close(): Promise<void>;
@@ -147,7 +149,12 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const asking = openCalls({ config, clock, guard, metrics, routes: pick(registry, 'routes'), wrap });
     opened.push(asking.close);
     const route = makeRoute(asking.route);
-    const forward = makeForward({ cage, clock, wrap, ...asking });
+    const checks = openChecks({
+      ...{ config, clock, guard, registry, metrics, logger, calls: asking.calls, store: makeCheckStore(db) },
+      wrap: signing && wrap,
+    });
+    opened.push(() => checks.close());
+    const forward = checks.watching(makeForward({ cage, clock, wrap, ...asking }));
     const { funcionario } = config.authorise;
     const sealed = signing !== undefined;
     const authorise = makeAuthorise({ authorisations, clock, funcionario, sealed });
@@ -236,6 +243,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       },
       registry,
       circuit,
+      checks,
       logger,
       close,
     };

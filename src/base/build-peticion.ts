@@ -120,3 +120,7 @@ function fields(modalitat: Modalitat, solicitud: SolicitudInput): string[] {
     ...(saysIdescat ? [leaf('idescat', idescat)] : []),
   ];
 }
+
+/** An unsigned SOAP 1.1 envelope around a payload, for the channel's certificate. */
+export const envelope = (payload: string): string =>
+  `<soapenv:Envelope xmlns:soapenv="${NS.soap}"><soapenv:Body>${payload}</soapenv:Body></soapenv:Envelope>`;

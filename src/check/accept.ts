@@ -8,18 +8,20 @@ import { MUNICIPAL, type Target } from './target.ts';
 type Progress = Parameters<typeof checkEndpoint>[3];
 
 /**
- * An endpoint of the registry as what is checked. The finalitat is that of tests.
+ * An endpoint of the registry as what is checked, about the municipalities that it serves, or will serve after a
+ * migration. The finalitat is that of tests.
  *
- * @param at whose municipalities it serves, or will serve after a migration
  * @throws Refusal `migration.unknown`
  */
-export function targetOf(registry: CheckRegistry, id: string, at = id): Target & { readonly endpoint: string } {
+export function targetOf(registry: CheckRegistry, id: string): Target & { readonly endpoint: string } {
   const endpoint = registry.get('endpoint', id)?.doc;
   if (!endpoint) throw new Refusal('migration.unknown', { kind: 'endpoint', id });
   const { url, environment, ca, pins, probe } = endpoint;
+  const serving =
+    registry.list('migration').find(({ doc }) => doc.to === id && doc.state !== 'retired')?.doc.from ?? id;
   const municipis = registry
     .list('municipality')
-    .filter(({ doc }) => doc.endpoints[environment] === at)
+    .filter(({ doc }) => doc.endpoints[environment] === serving)
     .map(({ doc }) => doc.ine);
   return {
     endpoint: id,

@@ -5,9 +5,14 @@ export { type Finding, type Latency, type Report, reportHash } from './finding.t
 export { type MigrationPorts, Migrations, type NewMigration } from './migration/service.ts';
 export { advance, type MigrationEvent } from './migration/transition.ts';
 export type { Alarm, CheckRegistry, CheckStore, Sample } from './ports.ts';
+export { probe } from './probes/ask.ts';
+export { type ProbeListener, type ProbeOptions, type ProbePorts, type ProbeState, Probes } from './probes/probes.ts';
+export { type ProbeTarget, probeTargets } from './probes/targets.ts';
 export { asHtml } from './render/html.ts';
+export { asSheet } from './render/sheet.ts';
 export { asText } from './render/terminal.ts';
 export { type Told, tell } from './render/told.ts';
 export type { Difference } from './shadow/compare.ts';
 export { type Comparison, compareShadow } from './shadow/run.ts';
 export { MUNICIPAL, type Target, type TestPerson } from './target.ts';
+export { certificateEnd } from './tls.ts';

@@ -63,3 +63,18 @@ export function handshake(url: URL, { guard, timeoutMs, ca = [], version }: Hand
 
 /** Node gives an error, or its code alone. */
 const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code ?? error;
+
+/**
+ * When the certificate of an HTTPS address ends, milliseconds since the epoch.
+ *
+ * @returns undefined for plain HTTP, and where no handshake comes about
+ */
+export async function certificateEnd(address: string, options: HandshakeOptions): Promise<number | undefined> {
+  const url = new URL(address);
+  if (url.protocol !== 'https:') return undefined;
+  try {
+    return Date.parse((await handshake(url, options)).certificate.validTo);
+  } catch {
+    return undefined;
+  }
+}

@@ -5,7 +5,7 @@ export const check = defineCommand({
   name: 'check',
   summary:
     'Check a municipal server: everything that must be right before it goes online, and what to do where it is not',
-  usage: 'ENDPOINT|URL [OTHER-URL] [--key PEM --cert PEM] [--json | --html FILE] [--n 20]',
+  usage: 'ENDPOINT|URL [OTHER-URL] [--key PEM --cert PEM] [--json] [--html FILE] [--pdf FILE] [--n 20]',
   description: `Name and address, ports, TLS versions, certificate and the pin to register, clock, WSDL, then the public test people through
 every modalitat, a person who is not registered, a message with a bad signature, response times, and some queries at once.
 OTHER-URL is the same service on its other port. Requests are signed with the configured seal unless --key and --cert are given.
@@ -85,6 +85,7 @@ accepted is marked as verified there. Exit status 0 accepted, 1 not accepted, 2 
     },
     json: { type: 'boolean', description: 'Print JSON' },
     html: { type: 'string', value: 'FILE', description: 'Write the report as a page too', example: 'report.html' },
+    pdf: { type: 'string', value: 'FILE', description: 'Write the report as a PDF too', example: 'report.pdf' },
     config: { type: 'string', value: 'FILE', description: 'Configuration file', example: 'padro-gateway.yaml' },
   },
   examples: [

@@ -14,6 +14,7 @@ import { ipExplain } from './ip-explain.ts';
 import { letterAgain } from './letter-again.ts';
 import { letterList } from './letter-list.ts';
 import { letterPreview } from './letter-preview.ts';
+import { migration } from './migration.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
 import { sealNext } from './seal-next.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   request,
   verify,
   check,
+  migration,
   simulate,
   simulatePsis,
   would,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, file, group, ms, option, port } from './kinds.ts';
+import { probes } from './probes.ts';
 
 /**
  * Every option of the process, with its type, default, unit and reason. `docs/configuration.md` is made from it.
@@ -377,6 +378,7 @@ export const schema = z.strictObject({
       },
     ),
   }),
+  probes,
   log: group({
     level: option(
       z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -109,6 +109,7 @@ const NOT_REACHED: ReadonlySet<Code> = new Set<Code>([
   'forward.truncated',
 ]);
 const NOT_TRIED: ReadonlySet<Code> = new Set<Code>([
+  'forward.maintenance',
   'forward.open',
   'forward.unprotected',
   'forward.address',

@@ -6,7 +6,7 @@ import type { Outbound } from '../base/outbound/fetch.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
 import { type Breakers, reachedBy } from './breakers.ts';
 import { causeOf } from './causes.ts';
-import { checkProtected } from './protected.ts';
+import { checkMaintenance, checkProtected } from './protected.ts';
 import { judgeReply } from './reply.ts';
 
 export interface CallPorts {
@@ -24,6 +24,7 @@ export function makeCalls({ outbound, wrap, breakers, clock }: CallPorts): Calls
     async ask(call) {
       const { endpoint, message, idPeticion } = call;
       checkProtected(endpoint, clock.now());
+      checkMaintenance(endpoint, clock.now());
       if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
       try {
         const body = await wrap(message);

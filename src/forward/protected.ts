@@ -1,4 +1,4 @@
-import type { Endpoint } from '../base/domain.ts';
+import { type Endpoint, inMaintenance } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 
 /**
@@ -10,4 +10,9 @@ export function checkProtected({ environment, url, ca, pins, unpinnedUntil }: En
   const pinned = url.startsWith('https:') && (ca.length > 0 || pins.length > 0);
   if (environment !== 'produccio' || pinned || (unpinnedUntil !== null && now < unpinnedUntil)) return;
   throw new Refusal('forward.unprotected');
+}
+
+/** Nobody asks a server in its maintenance window: it may be half there. @throws Refusal `forward.maintenance` */
+export function checkMaintenance(endpoint: Endpoint, now: number): void {
+  if (inMaintenance(endpoint, now)) throw new Refusal('forward.maintenance');
 }

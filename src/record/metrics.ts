@@ -5,6 +5,9 @@ import type { Answered, Reply } from '../base/request.ts';
 import { STATIONS, type Station, type Trail } from '../base/trail.ts';
 
 const CIRCUIT = { closed: 0, 'half-open': 0.5, open: 1 } as const;
+
+import { ProbeMetrics } from './probe-metrics.ts';
+
 const SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
 
 /**
@@ -23,7 +26,11 @@ export class Metrics {
   readonly #expiry: Gauge;
   readonly #circuits: Gauge;
 
+  /** What the probes of endpoints find. */
+  readonly probes: ProbeMetrics;
+
   constructor() {
+    this.probes = new ProbeMetrics(this.#registry);
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry, prefix: 'padro_' });
     this.#requests = new Counter({

@@ -34,7 +34,7 @@ export interface SimulatorOptions extends Population {
   /** The municipality's own key, which signs its volants: RSA or EC. */
   readonly volant: KeyAndCert;
   readonly failure?: Failure;
-  /** Refuse a message whose signature does not hold. Default: signatures are not looked at. */
+  /** Refuse a signature that does not hold; an unsigned message is answered. Default: signatures are not looked at. */
   readonly checkSignatures?: boolean;
   /** Milliseconds before every answer. Default 0. */
   readonly latencyMs?: number;

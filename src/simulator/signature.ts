@@ -7,7 +7,7 @@ import { child, PetitionError } from './petition.ts';
 
 /**
  * What is wrong with the WS-Security signature over a message's Body, with the key of its token, as a municipal server
- * checks it; undefined: nothing. Whose certificate it is, is not judged here.
+ * checks it; undefined: nothing, or it has no Security header at all. Whose certificate it is, is not judged here.
  */
 export function signatureProblem(bytes: Buffer): string | undefined {
   try {
@@ -21,7 +21,9 @@ export function signatureProblem(bytes: Buffer): string | undefined {
 function checkSignature(bytes: Buffer): void {
   const doc = readXml(bytes, 'document');
   const body = need(doc.root, NS.soap, 'Body');
-  const security = need(need(doc.root, NS.soap, 'Header'), NS.wsse, 'Security');
+  const header = child(doc.root, 'Header', NS.soap);
+  const security = header && child(header, 'Security', NS.wsse);
+  if (!security) return;
   const signature = need(security, NS.ds, 'Signature');
   const info = need(signature, NS.ds, 'SignedInfo');
   const token = new X509Certificate(bytesIn(doc, need(security, NS.wsse, 'BinarySecurityToken')));

@@ -1,8 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { buildPeticion } from '../../src/base/build-peticion.ts';
+import { buildPeticion, envelope } from '../../src/base/build-peticion.ts';
 import { randomHex } from '../../src/base/clock.ts';
-import { envelope } from '../../src/cli/request/sign.ts';
 import { type CertificateOptions, type Issued, issue } from '../../src/pki/index.ts';
 import { put } from '../../src/registry/index.ts';
 import { type OpenGateway, type Told, told } from '../support/gateway.ts';

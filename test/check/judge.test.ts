@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { envelope } from '../../src/base/build-peticion.ts';
 import { payloadOf } from '../../src/check/acceptance/queries.ts';
 import { judgeAnswer } from '../../src/check/answer/judge.ts';
-import { envelope } from '../../src/cli/request/sign.ts';
 import { startSimulator } from '../../src/simulator/index.ts';
 import { post } from '../simulator/post.ts';
 import { server } from './support.ts';

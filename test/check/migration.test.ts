@@ -115,10 +115,13 @@ test('a new server that the check does not accept goes no further', async (t) =>
   const { registry, migrations, fresh } = await open(t);
   await migrations.open({ id: 'blanes', from: 'vell', to: 'nou' }, 'prova', 'a new server');
   fresh.fail('html-404');
-  await assert.rejects(migrations.check('blanes', 'prova'), { code: 'migration.not-accepted' });
+  assert.equal((await migrations.check('blanes', 'prova')).accepted, false);
   assert.equal(registry.get('migration', 'blanes')?.doc.state, 'preparing');
   assert.equal(registry.get('endpoint', 'nou')?.doc.verified, undefined);
   await assert.rejects(migrations.share('blanes', 10, 'prova', 'too early'), { code: 'migration.step' });
+  const asked = fresh.received;
+  await assert.rejects(migrations.compare('blanes', 'prova'), { code: 'migration.step' });
+  assert.equal(fresh.received, asked, 'nobody was asked');
 });
 
 test('shadow comparison: test people only, the same petitions to both, what differs without its value', async (t) => {

@@ -19,10 +19,22 @@ test('check: accepted, status 0, as text, JSON and a page', async (t) => {
   const { urls } = await municipality(t);
   const ca = file('ca.pem', authority.certPem);
   const page = join(dir, 'report.html');
-  const told = await cli(['check', urls.https!, urls.http!, ...FEW, '--ca', ca, '--html', page]);
+  const told = await cli([
+    'check',
+    urls.https!,
+    urls.http!,
+    ...FEW,
+    '--ca',
+    ca,
+    '--html',
+    page,
+    '--pdf',
+    `${page}.pdf`,
+  ]);
   assert.deepEqual([told.status, told.err], [0, '']);
   assert.match(told.out, /Resultat: acceptat/);
   assert.match(readFileSync(page, 'utf8'), /<html lang="ca">/);
+  assert.match(readFileSync(`${page}.pdf`, 'latin1'), /^%PDF-/);
   const { status, out } = await cli(['check', urls.https!, ...FEW, '--ca', ca, '--json', '--language', 'en']);
   const report = JSON.parse(out);
   assert.deepEqual([status, report.accepted, report.latency.n], [0, true, 2]);

@@ -10,11 +10,14 @@ export interface Query {
   readonly person: TestPerson;
 }
 
+export const testId = (): string => `COMPROVACIO-${randomHex()}`;
+
 /** The payload of a test query. `*_PROPI` ask as the municipality itself, whose padró they are about. */
 export function payloadOf(
   { modalitat, person }: Query,
   { ens, finalitat }: Pick<Target, 'ens' | 'finalitat'>,
   now: number,
+  idPeticion = testId(),
 ): string {
   const own = ine10(person.municipi);
   const { source } = MODALITATS.get(modalitat)!;
@@ -22,7 +25,7 @@ export function payloadOf(
     modalitat,
     ens: source === 'own' ? own : (ens ?? own),
     purpose: { kind: 'finalitat', value: finalitat },
-    idPeticion: `COMPROVACIO-${randomHex()}`,
+    idPeticion,
     now,
     funcionari: { nom: 'Comprovació de la passarel·la', nif: '00000000U' },
     solicituds: [

@@ -45,22 +45,27 @@ export class Migrations {
   /** The acceptance check of the new endpoint, about the people of the old one's municipalities. @throws Refusal */
   async check(id: string, who: string): Promise<Report> {
     const { doc } = this.#get(id);
-    const target = targetOf(this.#ports.registry, doc.to, doc.from);
+    // A step that is not possible is refused before anybody is asked.
+    advance(doc, { kind: 'checked', accepted: true, report: '' });
+    const target = targetOf(this.#ports.registry, doc.to);
     const { report, hash } = await acceptEndpoint(this.#ports, target, who);
-    await this.#advance(id, { kind: 'checked', accepted: report.accepted, report: hash }, who, `report ${hash}`);
+    const { accepted } = report;
+    if (accepted) await this.#advance(id, { kind: 'checked', accepted, report: hash }, who, `report ${hash}`);
     return report;
   }
 
   /** The same test queries to both endpoints. @throws Refusal */
   async compare(id: string, who: string): Promise<Comparison> {
-    const { doc } = this.#get(id);
     const { registry, clock } = this.#ports;
-    const [old, fresh] = [targetOf(registry, doc.from), targetOf(registry, doc.to, doc.from)];
+    const { doc } = this.#get(id);
+    const record = ({ queries, results, differences }: Comparison): MigrationEvent => {
+      const at = new Date(clock.now()).toISOString();
+      return { kind: 'compared', comparison: { at, queries, results, differences: differences.length } };
+    };
+    advance(doc, record({ queries: 0, results: 0, differences: [] }));
+    const [old, fresh] = [targetOf(registry, doc.from), targetOf(registry, doc.to)];
     const comparison = await compareShadow(old, fresh, this.#ports);
-    const { queries, results, differences } = comparison;
-    const at = new Date(clock.now()).toISOString();
-    const event = { at, queries, results, differences: differences.length };
-    await this.#advance(id, { kind: 'compared', comparison: event }, who, 'shadow comparison');
+    await this.#advance(id, record(comparison), who, 'shadow comparison');
     return comparison;
   }
 

@@ -1,13 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { Guard } from '../../base/outbound/guard.ts';
-import { asHtml, asText, checkEndpoint, type Report, tell } from '../../check/index.ts';
-import { type Config, loadConfig } from '../../config/index.ts';
+import {
+  acceptEndpoint,
+  asHtml,
+  asSheet,
+  asText,
+  checkEndpoint,
+  type Report,
+  targetOf,
+  tell,
+} from '../../check/index.ts';
+import { loadConfig } from '../../config/index.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
-import { credentials } from '../request/credentials.ts';
-import { signEnvelope } from '../request/sign.ts';
+import { operator, withRegistry } from '../registry/open.ts';
 import { progressLine } from './progress.ts';
-import { type CheckValues, isAddress, registered, typed } from './target.ts';
+import { signerOf } from './signer.ts';
+import { type CheckValues, isAddress, offered, typedTarget } from './target.ts';
 
 /** An operator who types an address may reach whatever the machine reaches; the report says what the registry would. */
 const ANYWHERE = ['0.0.0.0/1', '128.0.0.0/1', '::/1', '8000::/1'];
@@ -16,33 +25,35 @@ const ANYWHERE = ['0.0.0.0/1', '128.0.0.0/1', '::/1', '8000::/1'];
 export async function runCheck(operands: readonly string[], values: CheckValues, io: Io): Promise<0 | 1> {
   const config = loadConfig({ file: values.config });
   const [named = '', other] = operands;
-  const target = isAddress(named) ? typed(named, other, values) : registered(named, config);
-  const { keyPem, certPem } = await signer(values, config);
+  const typed = isAddress(named) ? typedTarget(named, other, values) : undefined;
+  const { clock, signal } = io;
   const registryGuard = new Guard(config.forward.allowPrivate);
-  const ports = {
-    clock: io.clock,
-    signal: io.signal,
-    guard: isAddress(named) ? new Guard(ANYWHERE) : registryGuard,
-    registryGuard,
-    sign: async (payload: string) => Buffer.from(signEnvelope(payload, { keyPem, certPem, now: io.clock.now() })),
-  };
+  const guard = typed ? new Guard(ANYWHERE) : registryGuard;
+  const ports = { clock, signal, guard, registryGuard, sign: await signerOf(values, config, clock) };
+  const options = { n: values.n, timeoutMs: values['timeout-ms'] };
   const progress = progressLine(io);
+  const registered = async ({
+    registry,
+    store,
+  }: Parameters<Parameters<typeof withRegistry>[2]>[0]): Promise<Report> => {
+    const target = { ...targetOf(registry, named), ...offered(values) };
+    return (await acceptEndpoint({ ...ports, registry, store }, target, operator(), options, progress.step)).report;
+  };
   let report: Report;
   try {
-    report = await checkEndpoint(target, ports, { n: values.n, timeoutMs: values['timeout-ms'] }, progress.step);
+    report = await (typed
+      ? checkEndpoint(typed, ports, options, progress.step)
+      : withRegistry(config, clock, registered));
   } finally {
     progress.end();
   }
   if (values.html !== undefined) save(values.html, asHtml(report, values.language));
+  if (values.pdf !== undefined) {
+    const { reportPdf } = await import('../../documents/index.ts');
+    save(values.pdf, await reportPdf(asSheet(report, values.language), clock.now()));
+  }
   io.stdout.write(values.json ? json(report, values) : asText(report, values.language));
   return report.accepted ? 0 : 1;
-}
-
-/** Key and certificate that were given, else the configured seal. @throws UsageError, Failure */
-function signer(values: CheckValues, { seal: { keyFile, certFile } }: Config) {
-  if (values.key !== undefined || values.cert !== undefined) return credentials(values);
-  if (!keyFile || !certFile) throw new Failure('no seal is configured to sign with: give --key and --cert');
-  return credentials({ key: keyFile, cert: certFile });
 }
 
 function json(report: Report, { language }: CheckValues): string {
@@ -50,7 +61,7 @@ function json(report: Report, { language }: CheckValues): string {
   return `${JSON.stringify({ ...report, findings }, null, 2)}\n`;
 }
 
-function save(file: string, text: string): void {
+function save(file: string, text: string | Buffer): void {
   try {
     writeFileSync(file, text);
   } catch (error) {

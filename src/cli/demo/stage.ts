@@ -49,6 +49,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     });
     const blanes = await startSimulator({
       municipis: ['17023'],
+      checkSignatures: true,
       port: 0,
       volant: pair(pki.municipis['17023']),
       clock: options.clock,
@@ -57,6 +58,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     const tls = { port: 0, ...pair(pki.server) };
     const abrera = await startSimulator({
       municipis: ['08001'],
+      checkSignatures: true,
       tls,
       volant: pair(pki.municipis['08001']),
       clock: options.clock,

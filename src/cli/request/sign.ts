@@ -20,10 +20,6 @@ const path = (...names: string[]): string => names.map((name) => `/*[local-name(
 const SECURITY = path('Envelope', 'Header', 'Security');
 const BODY = path('Envelope', 'Body');
 
-/** An unsigned SOAP 1.1 envelope around a payload, for the channel's certificate. */
-export const envelope = (payload: string): string =>
-  `<soapenv:Envelope xmlns:soapenv="${NS.soap}"><soapenv:Body>${payload}</soapenv:Body></soapenv:Envelope>`;
-
 /**
  * A SOAP 1.1 envelope around a payload, signed by WS-Security X.509: BinarySecurityToken, exclusive C14N, direct reference.
  *

@@ -52,6 +52,7 @@ export async function runSimulator(values: SimulateValues, io: Io): Promise<Simu
     port: values.port,
     people: values.people,
     latencyMs: values['latency-ms'],
+    checkSignatures: true,
     volant: pair(issue(authority, { subject: { CN: 'Segell del municipi simulat' } })),
     clock: io.clock,
     ...(fail && fail !== WRONG_CERTIFICATE ? { failure: fail as FailureName } : {}),

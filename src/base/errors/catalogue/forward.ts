@@ -80,6 +80,13 @@ export const FORWARD = {
       'The server did not answer several times and is not asked for now.',
     ),
   ),
+  'forward.maintenance': source(
+    texts(
+      "El servidor és en una finestra de manteniment i no se'l consulta.",
+      'El servidor está en una ventana de mantenimiento y no se le consulta.',
+      'The server is in a maintenance window and is not asked.',
+    ),
+  ),
   'forward.search-incomplete': {
     ...failed(
       texts(

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { compileAddresses } from '../../admit/index.ts';
+import type { Clock } from '../../base/clock.ts';
+import { Guard } from '../../base/outbound/guard.ts';
+import type { CheckStore } from '../../check/index.ts';
+import type { Config } from '../../config/index.ts';
+import { Registry } from '../../registry/index.ts';
+import { makeCheckStore, makeRegistryStore, openSqlite } from '../../store/index.ts';
+import { Failure } from '../failure.ts';
+
+/** Who a change is recorded of, when a command makes it. */
+export const operator = (): string => `cli:${userInfo().username}`;
+
+/**
+ * The registry of the configured store, to be changed; a gateway that runs on it takes changes over within a second.
+ *
+ * @throws Failure when there is no store, or its records do not fit
+ */
+export async function withRegistry<T>(
+  { store: { path }, forward }: Config,
+  clock: Clock,
+  use: (opened: { readonly registry: Registry; readonly store: CheckStore }) => Promise<T>,
+): Promise<T> {
+  if (!existsSync(path)) throw new Failure(`${path}: there is no store; name the gateway's configuration by --config`);
+  const db = await openSqlite(path);
+  try {
+    const guard = new Guard(forward.allowPrivate);
+    const compiling = {
+      timeoutMs: forward.timeoutMs,
+      checkGroups: compileAddresses,
+      checkUrl: ({ hostname }: URL) => guard.checkHost(hostname),
+    };
+    const registry = await Registry.open(makeRegistryStore(db), compiling, clock);
+    return await use({ registry, store: makeCheckStore(db) });
+  } finally {
+    await db.destroy();
+  }
+}
