@@ -11,6 +11,7 @@ import { sealNext } from './seal-next.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { simulatePsis } from './simulate-psis.ts';
+import { start, stop } from './stop.ts';
 import { verify } from './verify.ts';
 import { would } from './would.ts';
 
@@ -25,6 +26,8 @@ export const COMMANDS: readonly Command[] = [
   would,
   explain,
   consumers,
+  stop,
+  start,
   ipExplain,
   configCheck,
   configPrint,

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
+import type { Body } from '../base/request.ts';
 
 /**
  * In producció a forged answer must never get our seal: HTTPS with a pinned authority or key, or a dated exception.
@@ -10,4 +11,9 @@ export function checkProtected({ environment, url, ca, pins, unpinnedUntil }: En
   const pinned = url.startsWith('https:') && (ca.length > 0 || pins.length > 0);
   if (environment !== 'produccio' || pinned || (unpinnedUntil !== null && now < unpinnedUntil)) return;
   throw new Refusal('forward.unprotected');
+}
+
+/** A municipality that operators stopped is as one that does not answer. @throws Refusal `forward.stopped` */
+export function checkStopped({ stopped }: Pick<Body, 'stopped'>): void {
+  if (stopped) throw new Refusal('forward.stopped');
 }

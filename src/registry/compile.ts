@@ -3,6 +3,7 @@ import type { AddressGroup, Consumer, Endpoint, Environment, Period, Purpose } f
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Body } from '../base/request.ts';
 import type { Records } from './schema.ts';
+import { compileStops, type Stopped } from './stops.ts';
 
 /** The registry as the path needs it: nothing but look-ups in maps. Replaced as a whole when a record changes. */
 export interface Tables {
@@ -10,9 +11,14 @@ export interface Tables {
   readonly consumers: {
     of(certificate: { readonly fingerprint: string; readonly nif: string | undefined }): readonly Consumer[];
   };
-  readonly authorisations: { find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined };
+  readonly authorisations: {
+    find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined;
+    stopped(what: 'consumer' | 'modalitat', id: string): boolean;
+  };
   readonly routes: {
     find(municipi: string, environment: Environment): Endpoint | undefined;
+    /** Whether a stop switch of the municipality or of its endpoint is thrown. */
+    stopped(municipi: string, endpoint: string): boolean;
     /** Path at its endpoint for `*_PROPI`, where the municipality has one of its own. */
     ownPath(municipi: string): string | undefined;
     /** Everybody that is integrated in an environment. */
@@ -36,12 +42,13 @@ export function compileRegistry(records: Records, options: CompileOptions, previ
   options.checkGroups(records.addressGroup);
   const endpoints = compileEndpoints(records, options, previous);
   const consumers = records.consumer.map(toConsumer);
+  const stopped = compileStops(records.stop);
   return {
     groups: records.addressGroup,
     consumers: compileConsumers(consumers),
-    authorisations: compileAuthorisations(records),
+    authorisations: compileAuthorisations(records, stopped),
     endpoints,
-    routes: compileRoutes(records, endpoints),
+    routes: compileRoutes(records, endpoints, stopped),
     ens: new Set(consumers.map(({ ens }) => ens)),
   };
 }
@@ -76,7 +83,7 @@ function compileConsumers(consumers: readonly Consumer[]): Tables['consumers'] {
 const keyOf = (ens: string, modalitat: string, kind: Purpose['kind'], value: string): string =>
   `${ens} ${modalitat} ${kind} ${value}`;
 
-function compileAuthorisations({ authorisation, consumer }: Records): Tables['authorisations'] {
+function compileAuthorisations({ authorisation, consumer }: Records, stopped: Stopped): Tables['authorisations'] {
   const known = new Set(consumer.map(({ ens }) => ens));
   const periods = new Map<string, Period[]>();
   const codes = [...new Set([...MODALITATS.values()].map(({ code }) => code))];
@@ -94,7 +101,7 @@ function compileAuthorisations({ authorisation, consumer }: Records): Tables['au
       periods.set(key, [...(periods.get(key) ?? []), period]);
     }
   }
-  return { find: (ens, modalitat, { kind, value }) => periods.get(keyOf(ens, modalitat, kind, value)) };
+  return { find: (ens, modalitat, { kind, value }) => periods.get(keyOf(ens, modalitat, kind, value)), stopped };
 }
 
 function toEndpoint(record: Records['endpoint'][number], { timeoutMs, checkUrl }: CompileOptions): Endpoint {
@@ -122,7 +129,9 @@ function compileEndpoints({ endpoint }: Records, options: CompileOptions, previo
   );
 }
 
-function compileRoutes({ municipality }: Records, endpoints: Tables['endpoints']): Tables['routes'] {
+function compileRoutes({ municipality }: Records, endpoints: Tables['endpoints'], stopped: Stopped): Tables['routes'] {
+  const isStopped = (municipi: string, id: string): boolean =>
+    stopped('municipality', municipi) || stopped('endpoint', id);
   const routes = new Map<string, Endpoint>();
   const integrated = new Map<string, Body[]>();
   for (const { ine, endpoints: byEnvironment } of municipality) {
@@ -133,12 +142,16 @@ function compileRoutes({ municipality }: Records, endpoints: Tables['endpoints']
         throw new Error(`municipality ${ine}: the endpoint ${id} is of ${found.environment}, not of ${environment}`);
       }
       routes.set(`${environment} ${ine}`, found);
-      integrated.set(environment, [...(integrated.get(environment) ?? []), { municipi: ine, endpoint: found }]);
+      integrated.set(environment, [
+        ...(integrated.get(environment) ?? []),
+        { municipi: ine, endpoint: found, stopped: isStopped(ine, id) },
+      ]);
     }
   }
   const ownPaths = new Map(municipality.map(({ ine, ownPath }) => [ine, ownPath]));
   return {
     find: (municipi, environment) => routes.get(`${environment} ${municipi}`),
+    stopped: isStopped,
     ownPath: (municipi) => ownPaths.get(municipi),
     integrated: (environment) => integrated.get(environment) ?? [],
   };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { KINDS, type Kind, type Records } from './schema.ts';
+import { stopId } from './stops.ts';
 import type { Change, RegistryRow } from './store.ts';
 
 /** Identifier of a record among its kind. */
@@ -11,6 +12,7 @@ const ID: { readonly [K in Kind]: (doc: z.infer<(typeof KINDS)[K]>) => string } 
   endpoint: ({ id }) => id,
   municipality: ({ ine }) => ine,
   integration: ({ id }) => id,
+  stop: stopId,
 };
 
 /** A record as a change that writes it. @throws ZodError when it is not what its kind asks */
@@ -28,6 +30,7 @@ export function toRecords(rows: readonly RegistryRow[]): Records {
     endpoint: [],
     municipality: [],
     integration: [],
+    stop: [],
   };
   for (const { kind, id, doc } of rows) {
     if (!Object.hasOwn(KINDS, kind)) throw new Error(`registry: ${kind} ${id} is of no known kind`);

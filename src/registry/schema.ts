@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { expedient } from './circuit/expedient.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
+import { stopSwitch } from './stops.ts';
 
 /** What the registry knows, one schema a kind. Dates are ISO 8601 (`2026-01-31` or with time and zone). */
 
@@ -95,6 +96,14 @@ export const municipality = z.strictObject({
     .describe('Path at its endpoint for *_PROPI, which name no municipality.'),
 });
 
-export const KINDS = { addressGroup, consumer, authorisation, endpoint, municipality, integration: expedient } as const;
+export const KINDS = {
+  addressGroup,
+  consumer,
+  authorisation,
+  endpoint,
+  municipality,
+  integration: expedient,
+  stop: stopSwitch,
+} as const;
 export type Kind = keyof typeof KINDS;
 export type Records = { readonly [K in Kind]: readonly z.infer<(typeof KINDS)[K]>[] };
