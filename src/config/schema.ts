@@ -1,26 +1,11 @@
 import { z } from 'zod';
+import { count, file, group, ms, option, port } from './kinds.ts';
+import { store } from './store.ts';
 
 /**
  * Every option of the process, with its type, default, unit and reason. `docs/configuration.md` is made from it.
  * What changes while the gateway runs (consumers, municipalities, addresses) is not here but in the registry.
  */
-
-interface Meta {
-  readonly unit?: string;
-  readonly example: string;
-  /** A value that a warning is logged for, and why. */
-  readonly unsafe?: { readonly value: unknown; readonly because: string };
-}
-
-const option = <T extends z.ZodType>(type: T, description: string, meta: Meta): T =>
-  type.meta({ description, ...meta }) as T;
-
-const ms = (min = 1, max = 86_400_000) => z.number().int().min(min).max(max);
-const port = z.number().int().min(0).max(65_535);
-const count = (max = 1_000_000) => z.number().int().min(1).max(max);
-const file = z.string().min(1);
-
-const group = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
 
 export const schema = z.strictObject({
   consumer: group({
@@ -359,11 +344,7 @@ export const schema = z.strictObject({
       example: 'https://www.example.cat/conveni.docx',
     }),
   }),
-  store: group({
-    path: option(file.default('var/padro.sqlite'), 'SQLite file of the registry and the journal.', {
-      example: '/var/lib/padro/padro.sqlite',
-    }),
-  }),
+  store,
   record: group({
     hmacKeyFile: option(
       file.optional(),

@@ -36,6 +36,7 @@ const ENTERS: Readonly<Record<string, string>> = {
   kysely: 'store',
   nodemailer: 'notices',
   'node-forge': 'pki',
+  pg: 'store',
   pino: 'record',
   pkijs: 'verify',
   'prom-client': 'record',
