@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { AnswerOne, Calls } from './base/calls.ts';
 import type { Clock } from './base/clock.ts';
-import type { Endpoint, Live } from './base/domain.ts';
+import type { Endpoint, Environment, Live } from './base/domain.ts';
 import type { Guard } from './base/outbound/guard.ts';
+import type { Body } from './base/request.ts';
 import type { XmlDocument } from './base/xml/tree.ts';
 import type { Config } from './config/index.ts';
 import { Breakers, makeAnswerOne, makeCalls } from './forward/index.ts';
@@ -39,7 +40,10 @@ export function openCalls({ config, clock, guard, metrics, routes, wrap }: CallP
     idescat: makeGate(config.idescat, 'IDESCAT'),
     search: makeGate({ perSecond: 0, inFlight: search.inFlight }, 'searches'),
   };
-  const find: Routes['find'] = (municipi, environment) => routes.current.find(municipi, environment);
+  const find = (municipi: string, environment: Environment): Body | undefined => {
+    const endpoint = routes.current.find(municipi, environment);
+    return endpoint && { municipi, endpoint, stopped: routes.current.stopped(municipi, endpoint.id) };
+  };
   return {
     breakers,
     calls,

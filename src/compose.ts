@@ -42,7 +42,7 @@ import {
 import { Registry } from './registry/index.ts';
 import { makeLimits, makeRoute } from './route/index.ts';
 import { loadSeals, makeSeal, makeWrap } from './seal/index.ts';
-import { JournalWriter, makeCheckStore, makeRegistryStore, openSqlite } from './store/index.ts';
+import { makeCheckStore, makeRegistryStore, openJournal, openStore } from './store/index.ts';
 import { LiveTrust, makeVerify } from './verify/index.ts';
 
 /** A gateway that listens. */
@@ -78,7 +78,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     for (const end of opened.splice(0).reverse()) await end();
   };
   try {
-    const db = await openSqlite(config.store.path);
+    const db = await openStore(config.store);
     opened.push(() => db.destroy());
     const guard = new Guard(config.forward.allowPrivate);
     const own = new Set<string>();
@@ -102,7 +102,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     opened.push(() => followed.close());
     const circuit = openCircuit({ config, db, registry, clock, logger, origin: () => undefined });
     opened.push(() => circuit.close());
-    const journal = new JournalWriter(config.store.path, clock.now());
+    const journal = await openJournal(config.store, clock.now());
     opened.push(() => journal.close());
     const marks = new Marks(loadMarksKey(config.record.hmacKeyFile ?? `${config.store.path}.key`));
     const metrics = new Metrics();

@@ -8,6 +8,8 @@ import { type Authorised, extend, type Verified } from '../base/request.ts';
 export interface Authorisations {
   /** Periods in which the ens may ask this modalitat for this purpose; undefined when it never may. */
   find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined;
+  /** Whether its stop switch is thrown. */
+  stopped(what: 'consumer' | 'modalitat', id: string): boolean;
 }
 
 export interface AuthorisePorts {
@@ -36,8 +38,15 @@ export function makeAuthorise({
     const consumer = speaker(verified);
     trail.ens = consumer.ens;
     if (!consumer.ways[verified.way] || (verified.way === 'channel' && !sealed)) throw new Refusal('authorise.way');
+    const { current } = authorisations;
+    for (const [what, id] of [
+      ['consumer', consumer.ens],
+      ['modalitat', peticion.modalitat.code],
+    ] as const) {
+      if (current.stopped(what, id)) throw new Refusal('authorise.stopped', { what: id });
+    }
     const params = { ens: consumer.ens, modalitat: peticion.modalitat.code };
-    const periods = authorisations.current.find(consumer.ens, peticion.modalitat.code, peticion.purpose);
+    const periods = current.find(consumer.ens, peticion.modalitat.code, peticion.purpose);
     if (!periods) throw new Refusal('authorise.not-authorised', params);
     const now = clock.now();
     if (!periods.some(({ from, to }) => from <= now && (to === null || now < to))) {

@@ -92,6 +92,8 @@ export type Route =
       readonly endpoint: Endpoint;
       /** Path there for this municipality alone, of `*_PROPI` (protocol section 8). */
       readonly path?: string | undefined;
+      /** A stop switch is thrown: it is not asked. */
+      readonly stopped?: boolean;
       readonly fallback?: Endpoint | undefined;
     }
   | { readonly kind: 'not-integrated'; readonly municipi: string; readonly fallback?: Endpoint | undefined }
@@ -107,6 +109,8 @@ export type Route =
 export interface Body {
   readonly municipi: string;
   readonly endpoint: Endpoint;
+  /** A stop switch is thrown: it is not asked. */
+  readonly stopped?: boolean;
 }
 
 export interface Routed extends Authorised {

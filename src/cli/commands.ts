@@ -21,6 +21,7 @@ import { sealNext } from './seal-next.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { simulatePsis } from './simulate-psis.ts';
+import { start, stop } from './stop.ts';
 import { verify } from './verify.ts';
 import { would } from './would.ts';
 
@@ -45,6 +46,8 @@ export const COMMANDS: readonly Command[] = [
   letterPreview,
   letterList,
   letterAgain,
+  stop,
+  start,
   ipExplain,
   configCheck,
   configPrint,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, file, group, ms, option, port } from './kinds.ts';
 import { probes } from './probes.ts';
+import { store } from './store.ts';
 
 /**
  * Every option of the process, with its type, default, unit and reason. `docs/configuration.md` is made from it.
@@ -364,11 +365,7 @@ export const schema = z.strictObject({
       { unit: 'ms', example: '157680000000' },
     ),
   }),
-  store: group({
-    path: option(file.default('var/padro.sqlite'), 'SQLite file of the registry and the journal.', {
-      example: '/var/lib/padro/padro.sqlite',
-    }),
-  }),
+  store,
   record: group({
     hmacKeyFile: option(
       file.optional(),

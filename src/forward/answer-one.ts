@@ -10,6 +10,7 @@ import { type Estado, makeAnswer } from './answers.ts';
 import { type CercaPorts, completeSearch } from './cerca.ts';
 import { respuestaIn, valueIn } from './data.ts';
 import { fromIdescat, type Motive } from './idescat.ts';
+import { checkStopped } from './protected.ts';
 import { type Found, type SearchOptions, search } from './search.ts';
 
 export interface AnswerPorts extends CercaPorts {
@@ -69,6 +70,7 @@ class One {
     const began = monotonic();
     const left = (): number => endpoint.timeoutMs - (monotonic() - began);
     try {
+      checkStopped(to);
       const answer = await this.#ask(to, endpoint.timeoutMs - kept);
       if (!fallback || !this.#isAbsent(answer)) return this.#answer(answer, 'answered', undefined, answer);
       return await this.#fromIdescat(fallback, left(), 3);

@@ -111,6 +111,7 @@ const NOT_REACHED: ReadonlySet<Code> = new Set<Code>([
 const NOT_TRIED: ReadonlySet<Code> = new Set<Code>([
   'forward.maintenance',
   'forward.open',
+  'forward.stopped',
   'forward.unprotected',
   'forward.address',
   'forward.consumer-gone',

@@ -1,19 +1,20 @@
 import type { Calls, Consulta } from '../base/calls.ts';
 import { ine5 } from '../base/codes.ts';
-import type { Endpoint, Environment } from '../base/domain.ts';
+import type { Environment } from '../base/domain.ts';
 import { asRefusal } from '../base/errors/refusal.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import { NS } from '../base/namespaces.ts';
-import type { Asked } from '../base/request.ts';
+import type { Asked, Body } from '../base/request.ts';
 import { readXml } from '../base/xml/reader.ts';
 import { alike, replaced, splice, standalone } from '../base/xml/splice.ts';
 import { elements, only, type XmlDocument } from '../base/xml/tree.ts';
 import { respuestaIn, valueIn } from './data.ts';
+import { checkStopped } from './protected.ts';
 import { reask } from './reask.ts';
 
 export interface CercaPorts {
   readonly calls: Calls;
-  readonly find: (municipi: string, environment: Environment) => Endpoint | undefined;
+  readonly find: (municipi: string, environment: Environment) => Body | undefined;
 }
 
 const CONSTA = '1';
@@ -38,9 +39,9 @@ export async function completeSearch(
   const municipi = ine5(provincia, municipio);
   if (valueIn(hint, data, 'codigoResultadoIdescat') !== CONSTA || municipi === undefined)
     return { doc: hint, asked: [] };
-  const endpoint = find(municipi, consulta.environment);
-  const { result, volant, asked } = endpoint
-    ? await askMunicipality(consulta, municipi, endpoint, calls)
+  const body = find(municipi, consulta.environment);
+  const { result, volant, asked } = body
+    ? await askMunicipality(consulta, body, calls)
     : { result: NOT_INTEGRATED, volant: '', asked: [] };
 
   const field = (local: string, content: string): string => `<${alike(data, local)}>${content}</${alike(data, local)}>`;
@@ -58,13 +59,15 @@ export async function completeSearch(
   return { doc, asked };
 }
 
-async function askMunicipality(consulta: Consulta, municipi: string, endpoint: Endpoint, calls: Calls) {
+async function askMunicipality(consulta: Consulta, body: Body, calls: Calls) {
+  const { municipi, endpoint } = body;
   const { incident, signal, message, peticion } = consulta;
   const idPeticion = `${incident}-${municipi}`;
   const asking = reask(message, peticion.modalitat, 'TITULAR', municipi, idPeticion);
   const { timeoutMs } = endpoint;
   const told = (result: string): Asked[] => [{ body: municipi, result }];
   try {
+    checkStopped(body);
     const answer = await calls.ask({ endpoint, message: asking, idPeticion, incident, timeoutMs, signal });
     const data = respuestaIn(answer, MODALITATS.get('TITULAR')!.respuesta);
     const volant = only(data, NS.volante, 'VolanteEmpadronamiento');

@@ -6,7 +6,7 @@ import { type Answered, extend, type Route, type Routed } from '../base/request.
 import type { XmlDocument } from '../base/xml/tree.ts';
 import { type Breakers, reachedBy } from './breakers.ts';
 import type { Cage, Fetched } from './cage.ts';
-import { checkMaintenance, checkProtected } from './protected.ts';
+import { checkMaintenance, checkProtected, checkStopped } from './protected.ts';
 import { judgeReply } from './reply.ts';
 
 export interface ForwardPorts {
@@ -27,6 +27,7 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
 
   const send = (routed: Routed, to: ToEndpoint, outgoing: Buffer, timeoutMs: number, gone: Gone): Promise<Fetched> => {
     const { endpoint, path } = to;
+    checkStopped(to);
     checkProtected(endpoint, clock.now());
     checkMaintenance(endpoint, clock.now());
     if (hash('sha256', routed.bytes) !== routed.sha256) throw new Error('the verified bytes changed');

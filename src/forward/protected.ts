@@ -1,5 +1,6 @@
 import { type Endpoint, inMaintenance } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
+import type { Body } from '../base/request.ts';
 
 /**
  * In producció a forged answer must never get our seal: HTTPS with a pinned authority or key, or a dated exception.
@@ -15,4 +16,9 @@ export function checkProtected({ environment, url, ca, pins, unpinnedUntil }: En
 /** Nobody asks a server in its maintenance window: it may be half there. @throws Refusal `forward.maintenance` */
 export function checkMaintenance(endpoint: Endpoint, now: number): void {
   if (inMaintenance(endpoint, now)) throw new Refusal('forward.maintenance');
+}
+
+/** A municipality that operators stopped is as one that does not answer. @throws Refusal `forward.stopped` */
+export function checkStopped({ stopped }: Pick<Body, 'stopped'>): void {
+  if (stopped) throw new Refusal('forward.stopped');
 }

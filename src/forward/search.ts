@@ -3,6 +3,7 @@ import { asRefusal } from '../base/errors/refusal.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Asked, Body } from '../base/request.ts';
 import { respuestaIn, valueIn } from './data.ts';
+import { checkStopped } from './protected.ts';
 import { reask } from './reask.ts';
 
 export interface SearchOptions {
@@ -39,7 +40,9 @@ export async function search(
   const waiting = bodies.values();
   let municipi: string | undefined;
 
-  const askOne = async ({ municipi, endpoint }: Body): Promise<string> => {
+  const askOne = async (body: Body): Promise<string> => {
+    checkStopped(body);
+    const { municipi, endpoint } = body;
     const idPeticion = `${consulta.incident}-${municipi}`;
     const message = reask(consulta.message, consulta.peticion.modalitat, 'RESIDENT_MUNICIPI', municipi, idPeticion);
     const { incident } = consulta;

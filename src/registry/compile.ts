@@ -4,6 +4,7 @@ import { MODALITATS } from '../base/modalitats.ts';
 import type { Body } from '../base/request.ts';
 import { bucketOf, compileMoves, type Move } from './moves.ts';
 import type { Records } from './schema.ts';
+import { compileStops, type Stopped } from './stops.ts';
 
 /** The registry as the path needs it: nothing but look-ups in maps. Replaced as a whole when a record changes. */
 export interface Tables {
@@ -11,10 +12,15 @@ export interface Tables {
   readonly consumers: {
     of(certificate: { readonly fingerprint: string; readonly nif: string | undefined }): readonly Consumer[];
   };
-  readonly authorisations: { find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined };
+  readonly authorisations: {
+    find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined;
+    stopped(what: 'consumer' | 'modalitat', id: string): boolean;
+  };
   readonly routes: {
     /** @param idPeticion decides during a migration, whose share goes to the new endpoint; none: the old one */
     find(municipi: string, environment: Environment, idPeticion?: string): Endpoint | undefined;
+    /** Whether a stop switch of the municipality or of its endpoint is thrown. */
+    stopped(municipi: string, endpoint: string): boolean;
     /** Path at its endpoint for `*_PROPI`, where the municipality has one of its own. */
     ownPath(municipi: string): string | undefined;
     /** Everybody that is integrated in an environment. */
@@ -38,12 +44,13 @@ export function compileRegistry(records: Records, options: CompileOptions, previ
   options.checkGroups(records.addressGroup);
   const endpoints = compileEndpoints(records, options, previous);
   const consumers = records.consumer.map(toConsumer);
+  const stopped = compileStops(records.stop);
   return {
     groups: records.addressGroup,
     consumers: compileConsumers(consumers),
-    authorisations: compileAuthorisations(records),
+    authorisations: compileAuthorisations(records, stopped),
     endpoints,
-    routes: compileRoutes(records, endpoints),
+    routes: compileRoutes(records, endpoints, stopped),
     ens: new Set(consumers.map(({ ens }) => ens)),
   };
 }
@@ -78,7 +85,7 @@ function compileConsumers(consumers: readonly Consumer[]): Tables['consumers'] {
 const keyOf = (ens: string, modalitat: string, kind: Purpose['kind'], value: string): string =>
   `${ens} ${modalitat} ${kind} ${value}`;
 
-function compileAuthorisations({ authorisation, consumer }: Records): Tables['authorisations'] {
+function compileAuthorisations({ authorisation, consumer }: Records, stopped: Stopped): Tables['authorisations'] {
   const known = new Set(consumer.map(({ ens }) => ens));
   const periods = new Map<string, Period[]>();
   const codes = [...new Set([...MODALITATS.values()].map(({ code }) => code))];
@@ -97,7 +104,7 @@ function compileAuthorisations({ authorisation, consumer }: Records): Tables['au
       periods.set(key, [...(periods.get(key) ?? []), period]);
     }
   }
-  return { find: (ens, modalitat, { kind, value }) => periods.get(keyOf(ens, modalitat, kind, value)) };
+  return { find: (ens, modalitat, { kind, value }) => periods.get(keyOf(ens, modalitat, kind, value)), stopped };
 }
 
 function toEndpoint(record: Records['endpoint'][number], { timeoutMs, checkUrl }: CompileOptions): Endpoint {
@@ -131,7 +138,13 @@ interface RouteEntry {
   readonly move: Move | undefined;
 }
 
-function compileRoutes({ municipality, migration }: Records, endpoints: Tables['endpoints']): Tables['routes'] {
+function compileRoutes(
+  { municipality, migration }: Records,
+  endpoints: Tables['endpoints'],
+  stopped: Stopped,
+): Tables['routes'] {
+  const isStopped = (municipi: string, id: string): boolean =>
+    stopped('municipality', municipi) || stopped('endpoint', id);
   const moves = compileMoves(migration, endpoints);
   const routes = new Map<string, RouteEntry>();
   const integrated = new Map<string, Body[]>();
@@ -145,7 +158,10 @@ function compileRoutes({ municipality, migration }: Records, endpoints: Tables['
       const move = moves.get(id);
       const endpoint = move?.share === 100 ? move.to : found;
       routes.set(`${environment} ${ine}`, { endpoint, move });
-      integrated.set(environment, [...(integrated.get(environment) ?? []), { municipi: ine, endpoint }]);
+      integrated.set(environment, [
+        ...(integrated.get(environment) ?? []),
+        { municipi: ine, endpoint, stopped: isStopped(ine, endpoint.id) },
+      ]);
     }
   }
   const ownPaths = new Map(municipality.map(({ ine, ownPath }) => [ine, ownPath]));
@@ -155,6 +171,7 @@ function compileRoutes({ municipality, migration }: Records, endpoints: Tables['
       if (entry?.move === undefined || idPeticion === undefined) return entry?.endpoint;
       return bucketOf(idPeticion) < entry.move.share ? entry.move.to : entry.endpoint;
     },
+    stopped: isStopped,
     ownPath: (municipi) => ownPaths.get(municipi),
     integrated: (environment) => integrated.get(environment) ?? [],
   };

@@ -6,6 +6,7 @@ export { addressGroupsOf, put } from './records.ts';
 export { Registry, tablesOf, type Versioned } from './registry.ts';
 export { KINDS, type Kind, type Records } from './schema.ts';
 export { SHIPPED_GROUPS } from './shipped.ts';
+export { STOPPABLE, type Stoppable, stopId } from './stops.ts';
 export {
   type By,
   type Change,

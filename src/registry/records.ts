@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { KINDS, type Kind, type Records } from './schema.ts';
+import { stopId } from './stops.ts';
 import type { Change, RegistryRow } from './store.ts';
 
 /** Identifier of a record among its kind. */
@@ -12,6 +13,7 @@ const ID: { readonly [K in Kind]: (doc: z.infer<(typeof KINDS)[K]>) => string } 
   municipality: ({ ine }) => ine,
   integration: ({ id }) => id,
   migration: ({ id }) => id,
+  stop: stopId,
 };
 
 /** A record as a change that writes it. @throws ZodError when it is not what its kind asks */
@@ -30,6 +32,7 @@ export function toRecords(rows: readonly RegistryRow[]): Records {
     municipality: [],
     integration: [],
     migration: [],
+    stop: [],
   };
   for (const { kind, id, doc } of rows) {
     if (!Object.hasOwn(KINDS, kind)) throw new Error(`registry: ${kind} ${id} is of no known kind`);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { expedient } from './circuit/expedient.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
 import { migration } from './migration.ts';
+import { stopSwitch } from './stops.ts';
 
 /** What the registry knows, one schema a kind. Dates are ISO 8601 (`2026-01-31` or with time and zone). */
 
@@ -116,6 +117,7 @@ export const KINDS = {
   municipality,
   integration: expedient,
   migration,
+  stop: stopSwitch,
 } as const;
 export type Kind = keyof typeof KINDS;
 export type Records = { readonly [K in Kind]: readonly z.infer<(typeof KINDS)[K]>[] };

@@ -9,6 +9,8 @@ import { type Authorised, type Body, extend, type Route, type Routed } from '../
 export interface Routes {
   /** Undefined: the municipality is not integrated in that environment. */
   find(municipi: string, environment: Environment, idPeticion?: string): Endpoint | undefined;
+  /** Whether a stop switch of the municipality or of its endpoint is thrown. */
+  stopped(municipi: string, endpoint: string): boolean;
   /** Path at its endpoint for `*_PROPI`, where the municipality has one of its own. */
   ownPath(municipi: string): string | undefined;
   /** Everybody that is integrated in an environment. */
@@ -56,7 +58,7 @@ export function makeDestination({ routes, idescat, search }: RoutePorts): Destin
     const endpoint = routes.current.find(municipi, environment, idPeticion);
     const fallback = fallsBack ? idescatIn(environment) : undefined;
     return endpoint
-      ? { kind: 'endpoint', municipi, endpoint, fallback }
+      ? { kind: 'endpoint', municipi, endpoint, stopped: routes.current.stopped(municipi, endpoint.id), fallback }
       : { kind: 'not-integrated', municipi, fallback };
   };
 

@@ -1,6 +1,12 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { type By, type Change, type Changed, type RegistryStore, VersionConflict } from '../registry/index.ts';
+import { isPostgres } from './dialect.ts';
 import type { Tables } from './schema.ts';
+
+/** Told to every node that listens when the registry changed. */
+export const CHANNEL = 'registry';
+/** The lock under which the registry is written, of this project's own choosing. */
+const LOCK = 8_210_001;
 
 export function makeRegistryStore(db: Kysely<Tables>): RegistryStore {
   return {
@@ -10,6 +16,7 @@ export function makeRegistryStore(db: Kysely<Tables>): RegistryStore {
     },
     async write(changes, by) {
       await db.transaction().execute(async (tx) => {
+        if (isPostgres(tx)) await inTurn(tx);
         for (const change of changes) await writeOne(tx, change, by);
       });
     },
@@ -26,6 +33,11 @@ export function makeRegistryStore(db: Kysely<Tables>): RegistryStore {
       return Number(last[0]?.seq ?? 0);
     },
   };
+}
+
+/** One writer at a time, as on SQLite: `seq` goes up in the order in which changes become visible. */
+async function inTurn(tx: Transaction<Tables>): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${LOCK}), pg_notify(${CHANNEL}, '')`.execute(tx);
 }
 
 async function writeOne(tx: Transaction<Tables>, { kind, id, doc, expected }: Change, by: By): Promise<void> {

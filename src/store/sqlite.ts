@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
-import { MIGRATIONS } from './migrations/index.ts';
+import { Kysely, SqliteDialect } from 'kysely';
+import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
 
 /** A connection with the settings that durability rests on: write-ahead log, every commit synced. */
@@ -23,11 +23,5 @@ export function connect(path: string): Database.Database {
 export async function openSqlite(path: string): Promise<Kysely<Tables>> {
   mkdirSync(dirname(path), { recursive: true });
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connect(path) }) });
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
-  const { error } = await migrator.migrateToLatest();
-  if (!error) return db;
-  await db.destroy();
-  throw new Error(`${path}: the store cannot be brought to this version's schema: ${(error as Error).message}`, {
-    cause: error,
-  });
+  return migrate(db, path);
 }

@@ -57,6 +57,7 @@ export function openAsking(
   };
   const routes: Routes = {
     find: (municipi) => municipis[municipi],
+    stopped: () => false,
     ownPath: () => undefined,
     integrated: () => Object.entries(municipis).map(([municipi, endpoint]) => ({ municipi, endpoint })),
   };

@@ -10,6 +10,7 @@ const IDESCAT = { id: 'idescat', environment: 'proves' } as Endpoint;
 const routes: RoutePorts['routes'] = {
   current: {
     find: (municipi, environment) => (municipi === '17023' && environment === 'proves' ? BLANES : undefined),
+    stopped: () => false,
     ownPath: () => '/17023/propi',
     integrated: (environment) => (environment === 'proves' ? [{ municipi: '17023', endpoint: BLANES }] : []),
   },

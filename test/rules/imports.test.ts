@@ -40,6 +40,7 @@ const ENTERS: Readonly<Record<string, string | readonly string[]>> = {
   nodemailer: 'notices',
   'node-forge': 'pki',
   pdfkit: 'documents',
+  pg: 'store',
   pino: 'record',
   pkijs: ['seal', 'verify'],
   'prom-client': 'record',

@@ -33,7 +33,7 @@ async function refusalOf(attempt: () => unknown): Promise<string> {
 
 describe('A89 the right authority, the wrong sender', () => {
   const authorise = makeAuthorise({
-    authorisations: { current: { find: () => [{ from: 0, to: null }] } },
+    authorisations: { current: { find: () => [{ from: 0, to: null }], stopped: () => false } },
     clock: { now: () => NOW },
     funcionario: false,
     sealed: false,

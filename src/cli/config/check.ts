@@ -5,7 +5,7 @@ import { systemClock } from '../../base/clock.ts';
 import { type Config, ConfigError, loadConfig } from '../../config/index.ts';
 import { Registry } from '../../registry/index.ts';
 import { loadSeals } from '../../seal/index.ts';
-import { makeRegistryStore, openSqlite } from '../../store/index.ts';
+import { makeRegistryStore, openStore } from '../../store/index.ts';
 import { loadTrust } from '../../verify/index.ts';
 
 export interface Finding {
@@ -48,7 +48,7 @@ const CHECKS: readonly ((config: Config) => Promise<string> | string | undefined
     return forward.allowPrivate.length > 0 ? `forward.allowPrivate: ${forward.allowPrivate.join(', ')}` : undefined;
   },
   async ({ store, forward }) => {
-    const db = await openSqlite(store.path);
+    const db = await openStore(store);
     try {
       const { current } = await Registry.open(
         makeRegistryStore(db),

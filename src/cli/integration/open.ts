@@ -6,7 +6,7 @@ import { makeCircuit } from '../../compose-circuit.ts';
 import { loadConfig } from '../../config/index.ts';
 import type { OutboxStore } from '../../notices/index.ts';
 import { type Circuit, Registry } from '../../registry/index.ts';
-import { makeOutboxStore, makeRegistryStore, openSqlite } from '../../store/index.ts';
+import { makeOutboxStore, makeRegistryStore, openStore } from '../../store/index.ts';
 import { Failure } from '../failure.ts';
 
 /** Uses the circuit of the configured store; a gateway that runs on it takes over what is changed. @throws Failure when there is no store */
@@ -16,9 +16,10 @@ export async function withCircuit<T>(
   use: (circuit: Circuit, outbox: OutboxStore) => Promise<T> | T,
 ): Promise<T> {
   const config = loadConfig({ file });
-  const { path } = config.store;
-  if (!existsSync(path)) throw new Failure(`${path}: there is no store; name the gateway's configuration by --config`);
-  const db = await openSqlite(path);
+  const { path, url } = config.store;
+  if (!url && !existsSync(path))
+    throw new Failure(`${path}: there is no store; name the gateway's configuration by --config`);
+  const db = await openStore(config.store);
   try {
     const guard = new Guard(config.forward.allowPrivate);
     const compiling = {

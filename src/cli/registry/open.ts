@@ -6,7 +6,7 @@ import { Guard } from '../../base/outbound/guard.ts';
 import type { CheckStore } from '../../check/index.ts';
 import type { Config } from '../../config/index.ts';
 import { Registry } from '../../registry/index.ts';
-import { makeCheckStore, makeRegistryStore, openSqlite } from '../../store/index.ts';
+import { makeCheckStore, makeRegistryStore, openStore } from '../../store/index.ts';
 import { Failure } from '../failure.ts';
 
 /** Who a change is recorded of, when a command makes it. */
@@ -18,12 +18,16 @@ export const operator = (): string => `cli:${userInfo().username}`;
  * @throws Failure when there is no store, or its records do not fit
  */
 export async function withRegistry<T>(
-  { store: { path }, forward }: Config,
+  { store: where, forward }: Config,
   clock: Clock,
   use: (opened: { readonly registry: Registry; readonly store: CheckStore }) => Promise<T>,
 ): Promise<T> {
-  if (!existsSync(path)) throw new Failure(`${path}: there is no store; name the gateway's configuration by --config`);
-  const db = await openSqlite(path);
+  const { path, url } = where;
+  if (!url && !existsSync(path))
+    throw new Failure(`${path}: there is no store; name the gateway's configuration by --config`);
+  const db = await openStore(where).catch((error: Error) => {
+    throw new Failure(error.message);
+  });
   try {
     const guard = new Guard(forward.allowPrivate);
     const compiling = {

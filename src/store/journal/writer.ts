@@ -1,92 +1,72 @@
 import type { Worker } from 'node:worker_threads';
 import { spawnThread } from '../../base/thread.ts';
-import type { Journal, Keys, Line } from '../../record/index.ts';
+import { Batches } from './batches.ts';
 import { type Answer, type Command, encode, type Written } from './protocol.ts';
 
+/** The journal on SQLite, over a thread of its own, so that the event loop never waits for the disk. */
+export class JournalWriter extends Batches {
+  readonly #thread: Thread;
+
+  constructor(path: string, now: number) {
+    const thread = new Thread(spawnThread(new URL('./thread', import.meta.url), { path, now }));
+    super((batch) => thread.write(batch));
+    this.#thread = thread;
+  }
+
+  /** Why nothing can be written, or the last batch was not; undefined when all is well. */
+  override get failed(): Error | undefined {
+    return this.#thread.failed ?? super.failed;
+  }
+
+  /** Writes what waits, then ends the thread. */
+  async close(): Promise<void> {
+    await this.drained();
+    await this.#thread.close();
+  }
+}
+
 interface Waiting {
-  readonly command: Command;
-  readonly resolve: (written: Written) => void;
+  readonly resolve: (results: readonly Written[]) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Largest batch of one transaction. */
-const MOST = 256;
-
-/**
- * The journal over a thread of its own with group commit: while one batch is synced the next one gathers, so that the
- * event loop never waits for the disk and a sync serves all who wait.
- */
-export class JournalWriter implements Journal {
+/** One batch at a time to the writer's thread, and back what came of it. */
+class Thread {
   readonly #worker: Worker;
   readonly #exited: Promise<void>;
-  #waiting: Waiting[] = [];
-  #sent: Waiting[] = [];
-  #failed: Error | undefined;
-  /** Why the last batch was not written. */
-  #refused: Error | undefined;
-  #closed = false;
+  #sent: Waiting | undefined;
+  failed: Error | undefined;
 
-  constructor(path: string, now: number) {
-    this.#worker = spawnThread(new URL('./thread', import.meta.url), { path, now });
-    this.#worker.on('message', (answer: Answer) => this.#settle(answer));
-    this.#worker.on('error', (error) => this.#fail(error));
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (answer: Answer) => {
+      if ('error' in answer) this.#sent?.reject(new Error(answer.error));
+      else this.#sent?.resolve(answer.results);
+    });
+    worker.on('error', (error) => this.#fail(error));
     this.#exited = new Promise((resolve) => {
-      this.#worker.once('exit', () => {
+      worker.once('exit', () => {
         this.#fail(new Error('the journal is closed'));
         resolve();
       });
     });
   }
 
-  /** Why nothing can be written, or the last batch was not; undefined when all is well. */
-  get failed(): Error | undefined {
-    return this.#failed ?? this.#refused;
+  write(batch: readonly Command[]): Promise<readonly Written[]> {
+    if (this.failed) return Promise.reject(this.failed);
+    return new Promise((resolve, reject) => {
+      this.#sent = { resolve, reject };
+      this.#worker.postMessage(encode(batch));
+    });
   }
 
-  intent(line: Line, keys: Keys): Promise<Written> {
-    return this.#write({ line, keys });
-  }
-
-  async append(line: Line): Promise<void> {
-    await this.#write({ line });
-  }
-
-  /** Writes what waits, then ends the thread. */
   async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    while (this.#waiting.length > 0 || this.#sent.length > 0) await new Promise((resolve) => setImmediate(resolve));
     this.#worker.postMessage('close');
     await this.#exited;
   }
 
-  #write(command: Command): Promise<Written> {
-    return new Promise((resolve, reject) => {
-      if (this.#failed) return reject(this.#failed);
-      this.#waiting.push({ command, resolve, reject });
-      if (this.#sent.length === 0 && this.#waiting.length === 1) setImmediate(() => this.#send());
-    });
-  }
-
-  #send(): void {
-    if (this.#sent.length > 0 || this.#waiting.length === 0) return;
-    this.#sent = this.#waiting.splice(0, MOST);
-    this.#worker.postMessage(encode(this.#sent.map(({ command }) => command)));
-  }
-
-  #settle(answer: Answer): void {
-    const sent = this.#sent;
-    this.#sent = [];
-    this.#refused = 'error' in answer ? new Error(answer.error) : undefined;
-    if ('error' in answer) for (const { reject } of sent) reject(new Error(answer.error));
-    else for (const [i, { resolve }] of sent.entries()) resolve(answer.results[i]!);
-    this.#send();
-  }
-
   #fail(error: Error): void {
-    this.#failed ??= error;
-    for (const { reject } of [...this.#sent, ...this.#waiting]) reject(error);
-    this.#sent = [];
-    this.#waiting = [];
+    this.failed ??= error;
+    this.#sent?.reject(error);
   }
 }

@@ -34,6 +34,20 @@ export const AUTHORISE = {
     ),
     OFFICE,
   ),
+  'authorise.stopped': {
+    ...client(
+      'authorise',
+      '0901',
+      texts(
+        "El servei està aturat per a {what} per decisió de l'Oficina Tècnica.",
+        'El servicio está detenido para {what} por decisión de la Oficina Técnica.',
+        'The service is stopped for {what} by decision of the Oficina Tècnica.',
+      ),
+      OFFICE,
+    ),
+    level: 'warn',
+    who: 'operator',
+  },
   'authorise.not-authorised': client(
     'authorise',
     '0314',

@@ -73,6 +73,13 @@ export const FORWARD = {
       'The server did not answer in time.',
     ),
   ),
+  'forward.stopped': source(
+    texts(
+      "L'interruptor d'aturada del municipi o del seu servidor està accionat.",
+      'El interruptor de parada del municipio o de su servidor está accionado.',
+      'The stop switch of the municipality or of its server is thrown.',
+    ),
+  ),
   'forward.open': source(
     texts(
       "El servidor no ha respost diverses vegades i ara no se'l consulta.",

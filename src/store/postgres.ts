@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrate.ts';
+import type { Tables } from './schema.ts';
+
+/** Counters and times are far below 2^53: as numbers, as SQLite gives them. */
+const types = {
+  getTypeParser: ((oid: number, format) =>
+    oid === 20 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** A database on PostgreSQL. */
+export interface Database {
+  /** `postgres://…` without a password. */
+  readonly url: string;
+  /** File with its password. */
+  readonly passwordFile?: string | undefined;
+}
+
+/** Connections to a PostgreSQL that forgets nothing it acknowledged, whatever its own default is. */
+export function poolOf({ url, passwordFile }: Database): pg.Pool {
+  const secret = passwordFile === undefined ? {} : { password: () => readFileSync(passwordFile, 'utf8').trimEnd() };
+  const options = '-c synchronous_commit=on';
+  const pool = new pg.Pool({ connectionString: url, ...secret, types, options, connectionTimeoutMillis: 5_000 });
+  // A connection that breaks while idle is replaced; whoever needs one next is told if there is none.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/**
+ * Opens the store on PostgreSQL, making it or bringing it to the newest schema.
+ *
+ * @throws Error when it cannot be reached, or was written by a newer version
+ */
+export function openPostgres(database: Database): Promise<Kysely<Tables>> {
+  const dialect = new PostgresDialect({ pool: poolOf(database) });
+  return migrate(new Kysely<Tables>({ dialect }), 'PostgreSQL');
+}

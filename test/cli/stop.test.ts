@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { type OpenGateway, openGateway } from '../support/gateway.ts';
+import { cli } from './harness.ts';
+
+/** Runs a command on the store of a gateway that runs. */
+function beside(gateway: OpenGateway, ...argv: string[]) {
+  const config = `${gateway.store}.yaml`;
+  writeFileSync(config, `store:\n  path: ${gateway.store}\n`);
+  return cli([...argv, '--config', config]);
+}
+
+const changed = ({ stage }: OpenGateway) =>
+  new Promise<void>((resolve) => {
+    const end = stage.gateway.registry.onChange(() => {
+      end();
+      resolve();
+    });
+  });
+
+test('stop and start reach a gateway that runs', async (t) => {
+  const gateway = await openGateway(t);
+  const { ens } = gateway.stage.pki.consumer;
+  for (const [command, code] of [
+    ['stop', 'authorise.stopped'],
+    ['start', undefined],
+  ] as const) {
+    const taken = changed(gateway);
+    const ran = await beside(gateway, command, 'consumer', ens, '--why', 'prova');
+    assert.equal(ran.status, 0, ran.err);
+    await taken;
+    assert.equal((await gateway.ask()).fault?.detail.code, code);
+  }
+});
+
+for (const [argv, told] of [
+  [['stop', 'consumidor', '9821920002', '--why', 'x'], /WHAT must be one of consumer, municipality/],
+  [['stop', 'consumer', '0000000000', '--why', 'x'], /there is no consumer 0000000000/],
+  [['start', 'modalitat', 'TITULAR', '--why', 'x'], /modalitat TITULAR is not stopped/],
+  [['stop', 'modalitat', 'TITULAR'], /--why is missing/],
+] as const) {
+  test(`${argv.join(' ')}: ${told.source}`, async (t) => {
+    const ran = await beside(await openGateway(t), ...argv);
+    assert.notEqual(ran.status, 0);
+    assert.match(ran.err, told);
+  });
+}

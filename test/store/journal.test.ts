@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { it } from 'node:test';
+import { sql } from 'kysely';
+import type { Keys, Line } from '../../src/record/index.ts';
+import { type Fresh, onEveryStore } from '../support/stores.ts';
+
+const key = (text: string) => ({ key: createHash('sha256').update(text).digest(), until: 9_000_000_000_000 });
+const keys = (petition: string, replay?: string): Keys => ({
+  petition: key(petition),
+  replay: replay === undefined ? undefined : key(replay),
+});
+const line = (incident: string): Line => ({
+  kind: 'intent',
+  incident,
+  fields: { ens: '9821920002' },
+  part: { salt: 'sal', text: incident, hash: 'empremta' },
+});
+
+interface Link {
+  readonly seq: number;
+  readonly line: string;
+  readonly hash: Buffer;
+}
+
+/** The links of one chain, each shown to be the hash of the one before and of its line. */
+async function chain({ db }: Fresh, of: string | undefined): Promise<Link[]> {
+  const where = of === undefined ? sql`` : sql`WHERE node = ${of}`;
+  const { rows } = await sql<Link>`SELECT seq, line, hash FROM journal ${where} ORDER BY seq`.execute(db);
+  let before: Buffer = Buffer.alloc(32);
+  for (const [i, { seq, line, hash }] of rows.entries()) {
+    assert.equal(seq, i + 1);
+    assert.deepEqual(hash, createHash('sha256').update(before).update(line).digest());
+    before = hash;
+  }
+  return rows;
+}
+
+onEveryStore('journal', (kind) => {
+  const nodeOf = (name: string): string | undefined => (kind.name === 'PostgreSQL' ? name : undefined);
+
+  it('spends keys once, in a batch and after it', async (t) => {
+    const store = await kind.fresh(t);
+    const journal = await store.journal('a');
+    const told = await Promise.all([
+      journal.intent(line('1'), keys('p1', 'r1')),
+      journal.intent(line('2'), keys('p2', 'r1')),
+      journal.intent(line('3'), keys('p1', 'r3')),
+      journal.intent(line('4'), keys('p4', 'r3')),
+    ]);
+    assert.deepEqual(told, ['recorded', 'replayed', 'repeated', 'recorded']);
+    assert.equal(await journal.intent(line('5'), keys('p5', 'r3')), 'replayed');
+    assert.equal(await journal.intent(line('6'), keys('p4')), 'repeated');
+    const kinds = (await chain(store, nodeOf('a'))).map((link) => (JSON.parse(link.line) as Line).kind);
+    assert.deepEqual(kinds, ['intent', 'repeated', 'intent', 'repeated']);
+  });
+
+  it('of two nodes with the same petition one forwards it', async (t) => {
+    const store = await kind.fresh(t);
+    const [a, b] = [await store.journal('a'), await store.journal('b')];
+    const rounds = Array.from({ length: 40 }, (_, i) => i);
+    const told = await Promise.all(
+      rounds.flatMap((i) => [a.intent(line(`a${i}`), keys(`p${i}`)), b.intent(line(`b${i}`), keys(`p${i}`))]),
+    );
+    assert.equal(told.filter((each) => each === 'recorded').length, rounds.length);
+    await chain(store, nodeOf('a'));
+    await chain(store, nodeOf('b'));
+  });
+
+  it('two processes go on with one chain', async (t) => {
+    const store = await kind.fresh(t);
+    const [one, other] = [await store.journal('a'), await store.journal('a')];
+    for (let i = 0; i < 10; i++) await Promise.all([one.append(line(`x${i}`)), other.append(line(`y${i}`))]);
+    assert.equal((await chain(store, nodeOf('a'))).length, 20);
+  });
+
+  it('keeps personal parts apart from the chain', async (t) => {
+    const store = await kind.fresh(t);
+    await (await store.journal('a')).append(line('1'));
+    const { rows } = await sql<{ text: string }>`SELECT text FROM journal_part`.execute(store.db);
+    assert.deepEqual(
+      rows.map(({ text }) => text),
+      ['1'],
+    );
+    await sql`DELETE FROM journal_part`.execute(store.db);
+    assert.equal((await chain(store, nodeOf('a'))).length, 1);
+  });
+});
