@@ -5,11 +5,14 @@ import { callerAddress, compileAddresses, compileProxies, makeAdmit, permissions
 import { makeAuthorise } from './authorise/index.ts';
 import { type Clock, systemClock, timedId } from './base/clock.ts';
 import { Refusal } from './base/errors/refusal.ts';
+import { loadKeyFile } from './base/key-file.ts';
 import { derived, pick } from './base/live.ts';
 import { Guard } from './base/outbound/guard.ts';
+import type { Received, Reply } from './base/request.ts';
 import { openCalls } from './compose-calls.ts';
 import { watchClock } from './compose-clock.ts';
 import { watchExpiry } from './compose-expiry.ts';
+import { openLots } from './compose-lots.ts';
 import { followRegistry } from './compose-registry.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
@@ -24,22 +27,12 @@ import {
   stop,
 } from './listen/index.ts';
 import { collect, parse } from './parse/index.ts';
-import { synchronous } from './path.ts';
-import {
-  type Logger,
-  loadMarksKey,
-  Marks,
-  Metrics,
-  makeKeep,
-  makeLogger,
-  makeRecord,
-  Recorder,
-  RefusalLog,
-} from './record/index.ts';
+import { path } from './path.ts';
+import { type Logger, Marks, Metrics, makeKeep, makeLogger, makeRecord, Recorder, RefusalLog } from './record/index.ts';
 import { Registry } from './registry/index.ts';
 import { makeLimits, makeRoute } from './route/index.ts';
 import { loadSeals, makeSeal, makeWrap } from './seal/index.ts';
-import { JournalWriter, makeRegistryStore, openSqlite } from './store/index.ts';
+import { JournalWriter, makeLotStore, makeRegistryStore, openSqlite } from './store/index.ts';
 import { LiveTrust, makeVerify } from './verify/index.ts';
 
 /** A gateway that listens. */
@@ -97,7 +90,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     opened.push(() => followed.close());
     const journal = new JournalWriter(config.store.path, clock.now());
     opened.push(() => journal.close());
-    const marks = new Marks(loadMarksKey(config.record.hmacKeyFile ?? `${config.store.path}.key`));
+    const marks = new Marks(loadKeyFile(config.record.hmacKeyFile ?? `${config.store.path}.key`));
     const metrics = new Metrics();
     const language = config.log.language;
     const recorder = new Recorder({
@@ -146,18 +139,16 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const { funcionario } = config.authorise;
     const authorise = makeAuthorise({ authorisations, clock, funcionario, channel: signing !== undefined });
     const limit = makeLimits(config.limits).take;
-    const handle = synchronous({
-      admit,
-      collect,
-      parse,
-      verify,
-      authorise,
-      route,
-      limit,
-      forward,
-      seal,
-      record: recorder,
-    });
+    const store = makeLotStore(db, journal);
+    const lots = openLots({ config, clock, store, metrics, logger, ...asking });
+    opened.push(lots.close);
+    const stations = { admit, collect, parse, verify, authorise, limit, seal, record: recorder };
+    const frontals = {
+      sincron: path(stations, { route, forward }),
+      asincron: path(stations, lots.asincron),
+      asincronResposta: path(stations, lots.asincronResposta),
+    };
+    const handle = (received: Received): Promise<Reply> => frontals[received.frontal](received);
 
     opened.push(watchExpiry({ config, seals, trust: trust.anchors, clock, metrics, logger }));
 

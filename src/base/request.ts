@@ -1,4 +1,5 @@
 import type { Consumer, Endpoint, Environment } from './domain.ts';
+import type { NewLot } from './lot.ts';
 import type { Peticion } from './peticion.ts';
 import type { Trail } from './trail.ts';
 import type { Element, XmlDocument } from './xml/tree.ts';
@@ -100,8 +101,27 @@ export type Route =
   | { readonly kind: 'search'; readonly bodies: readonly Body[]; readonly all: boolean }
   /** Nobody in this deployment can answer. */
   | { readonly kind: 'nobody' }
-  /** The same (ens, IdPeticion) came before: answered, not forwarded. */
-  | { readonly kind: 'repeated' };
+  | Repeated;
+
+/** The same (ens, IdPeticion) came before: answered, not forwarded. */
+export type Repeated = { readonly kind: 'repeated' };
+
+/** A petition of the asynchronous frontal: kept, confirmed, and answered later. */
+export interface ToLot {
+  readonly kind: 'lot';
+  readonly lot: NewLot;
+  /** INE codes of the municipalities that will be asked. */
+  readonly municipis: readonly string[];
+}
+
+/** Asks what there is of a lot by now. */
+export interface ToPoll {
+  readonly kind: 'poll';
+  /** Its id. */
+  readonly lot: string;
+}
+
+export type Destination = Route | ToLot | ToPoll;
 
 /** A municipality and the server that answers for it. */
 export interface Body {
@@ -109,11 +129,21 @@ export interface Body {
   readonly endpoint: Endpoint;
 }
 
-export interface Routed extends Authorised {
-  readonly destination: Route;
+export interface Routed<D extends Destination = Route> extends Authorised {
+  readonly destination: D;
 }
 
-export type Outcome = 'answered' | 'idescat' | 'searched' | 'not-integrated' | 'repeated' | 'unavailable' | 'refused';
+export type Outcome =
+  | 'answered'
+  | 'idescat'
+  | 'searched'
+  | 'not-integrated'
+  | 'repeated'
+  | 'unavailable'
+  | 'accepted'
+  | 'pending'
+  | 'collected'
+  | 'refused';
 
 /** A call of the gateway's own, for the journal: whom it asked, and `answered` or the code of why there was no answer. */
 export interface Asked {
@@ -132,7 +162,7 @@ export interface Answer {
   readonly asked?: readonly Asked[];
 }
 
-export interface Answered extends Routed {
+export interface Answered extends Routed<Destination> {
   readonly answer: Answer;
 }
 

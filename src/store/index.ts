@@ -1,6 +1,7 @@
 export { makeCircuitDocuments } from './circuit-documents.ts';
 export { type JournalLine, readStore, type Sha1Use, type StoreReader } from './journal/read.ts';
 export { JournalWriter } from './journal/writer.ts';
+export { makeLotStore } from './lots.ts';
 export { makeOutboxStore } from './outbox.ts';
 export { makeRegistryStore } from './registry-store.ts';
 export { openSqlite } from './sqlite.ts';

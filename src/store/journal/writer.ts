@@ -1,5 +1,8 @@
 import type { Worker } from 'node:worker_threads';
+import type { NewLot } from '../../base/lot.ts';
 import type { Journal, Keys, Line } from '../../record/index.ts';
+import { insertLot } from '../lot-queries.ts';
+import { type Query, statementOf } from '../queries.ts';
 import { type Answer, type Command, encode, type Written } from './protocol.ts';
 import { spawnThread } from './spawn.ts';
 
@@ -43,8 +46,14 @@ export class JournalWriter implements Journal {
     return this.#failed ?? this.#refused;
   }
 
-  intent(line: Line, keys: Keys): Promise<Written> {
-    return this.#write({ line, keys });
+  intent(line: Line, keys: Keys, lot?: NewLot): Promise<'recorded' | 'replayed' | 'repeated'> {
+    const statements = lot && insertLot(lot).map((query) => statementOf(query));
+    return this.#write({ line, keys, statements }) as Promise<'recorded' | 'replayed' | 'repeated'>;
+  }
+
+  /** Runs statements in one transaction, with a line of the journal or without. @returns the rows of the last one */
+  async run<T>(queries: readonly Query[], line?: Line): Promise<readonly T[]> {
+    return (await this.#write({ line, statements: queries.map((query) => statementOf(query)) })) as readonly T[];
   }
 
   async append(line: Line): Promise<void> {

@@ -5,6 +5,7 @@ import type { Entry } from './entry.ts';
 import { FORWARD } from './forward.ts';
 import { HTTP } from './http.ts';
 import { INTERNAL } from './internal.ts';
+import { JOBS } from './jobs.ts';
 import { PARSE } from './parse.ts';
 import { RECORD } from './record.ts';
 import { ROUTE } from './route.ts';
@@ -22,6 +23,7 @@ const TABLE = {
   ...RECORD,
   ...FORWARD,
   ...CIRCUIT,
+  ...JOBS,
   ...INTERNAL,
 };
 
