@@ -1,11 +1,11 @@
 import { sign } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildPeticion } from '../src/base/build-peticion.ts';
 import { systemClock } from '../src/base/clock.ts';
 import { exclusiveC14n } from '../src/base/xml/c14n.ts';
 import { readXml } from '../src/base/xml/reader.ts';
 import { type Element, elements, textOf } from '../src/base/xml/tree.ts';
-import { buildPeticion } from '../src/cli/request/build.ts';
 import { signEnvelope } from '../src/cli/request/sign.ts';
 import { createAuthority, type Issued, issue, type PemFiles } from '../src/pki/index.ts';
 import { digestOf } from '../src/verify/signature.ts';

@@ -35,12 +35,15 @@ export function openCalls({ config, clock, guard, metrics, routes, wrap }: CallP
   const { connectTimeoutMs, maxBytes, connectionsPerEndpoint: connections } = forward;
   const pool = new EndpointPool({ guard, connectTimeoutMs, maxBytes, connections });
   const calls = makeCalls({ outbound: (endpoint) => pool.of(endpoint), wrap, breakers, clock });
-  const idescatLimit = makeGate(config.idescat, 'IDESCAT');
+  const limits = {
+    idescat: makeGate(config.idescat, 'IDESCAT'),
+    search: makeGate({ perSecond: 0, inFlight: search.inFlight }, 'searches'),
+  };
   const find: Routes['find'] = (municipi, environment) => routes.current.find(municipi, environment);
   return {
     breakers,
     calls,
-    answerOne: makeAnswerOne({ calls, clock, search, idescatLimit, find }),
+    answerOne: makeAnswerOne({ calls, clock, search, limits, find }),
     route: { routes, idescat: idescatOf(config), search: search.enabled ? search.municipis : undefined },
     close: () => pool.close(),
   };

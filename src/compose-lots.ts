@@ -4,6 +4,7 @@ import { loadKeyFile } from './base/key-file.ts';
 import type { ToLot, ToPoll } from './base/request.ts';
 import { readXml } from './base/xml/reader.ts';
 import type { Config } from './config/index.ts';
+import type { AddExtensions } from './documents/index.ts';
 import { makeAnswer } from './forward/index.ts';
 import { attempt, type LotStore, makeAccept, Rate, Respond, Vault, Worker } from './jobs/index.ts';
 import { readEnvelope, readPeticion } from './parse/index.ts';
@@ -18,6 +19,7 @@ export interface LotPorts {
   readonly route: RoutePorts;
   readonly calls: Calls;
   readonly answerOne: AnswerOne;
+  readonly addExtensions: AddExtensions;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }

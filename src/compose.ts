@@ -11,6 +11,7 @@ import { Guard } from './base/outbound/guard.ts';
 import type { Received, Reply } from './base/request.ts';
 import { openCalls } from './compose-calls.ts';
 import { watchClock } from './compose-clock.ts';
+import { openDocuments } from './compose-documents.ts';
 import { watchExpiry } from './compose-expiry.ts';
 import { openLots } from './compose-lots.ts';
 import { followRegistry } from './compose-registry.ts';
@@ -137,14 +138,23 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const route = makeRoute(asking.route);
     const forward = makeForward({ cage, clock, wrap, ...asking });
     const { funcionario } = config.authorise;
-    const authorise = makeAuthorise({ authorisations, clock, funcionario, channel: signing !== undefined });
+    const sealed = signing !== undefined;
+    const authorise = makeAuthorise({ authorisations, clock, funcionario, sealed });
+    const documents = openDocuments({
+      config,
+      clock,
+      db,
+      seals,
+      mark: (documentacion) => marks.document(documentacion),
+    });
+    opened.push(documents.close);
     const limit = makeLimits(config.limits).take;
     const store = makeLotStore(db, journal);
-    const lots = openLots({ config, clock, store, metrics, logger, ...asking });
+    const lots = openLots({ config, clock, store, metrics, logger, ...asking, ...documents });
     opened.push(lots.close);
     const stations = { admit, collect, parse, verify, authorise, limit, seal, record: recorder };
     const frontals = {
-      sincron: path(stations, { route, forward }),
+      sincron: path(stations, { route, forward: async (routed) => documents.extend(await forward(routed)) }),
       asincron: path(stations, lots.asincron),
       asincronResposta: path(stations, lots.asincronResposta),
     };

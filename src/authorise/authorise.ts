@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Consumer, Live, Period, Purpose } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
-import type { Peticion } from '../base/peticion.ts';
+import type { Peticion, Solicitud } from '../base/peticion.ts';
 import { type Authorised, extend, type Verified } from '../base/request.ts';
 
 /** What each ens may ask. One look-up in a compiled table. */
@@ -15,8 +15,8 @@ export interface AuthorisePorts {
   readonly clock: Clock;
   /** The official's name and NIF are required. */
   readonly funcionario: boolean;
-  /** An unsigned petition can be forwarded, as there is a seal to put on it. */
-  readonly channel: boolean;
+  /** There is a seal: an unsigned petition can be forwarded inside it, and a PDF be signed by it. */
+  readonly sealed: boolean;
 }
 
 /**
@@ -29,13 +29,13 @@ export function makeAuthorise({
   authorisations,
   clock,
   funcionario,
-  channel,
+  sealed,
 }: AuthorisePorts): (verified: Verified) => Authorised {
   return (verified) => {
     const { peticion, trail } = verified;
     const consumer = speaker(verified);
     trail.ens = consumer.ens;
-    if (!consumer.ways[verified.way] || (verified.way === 'channel' && !channel)) throw new Refusal('authorise.way');
+    if (!consumer.ways[verified.way] || (verified.way === 'channel' && !sealed)) throw new Refusal('authorise.way');
     const params = { ens: consumer.ens, modalitat: peticion.modalitat.code };
     const periods = authorisations.current.find(consumer.ens, peticion.modalitat.code, peticion.purpose);
     if (!periods) throw new Refusal('authorise.not-authorised', params);
@@ -44,6 +44,7 @@ export function makeAuthorise({
       throw new Refusal('authorise.out-of-dates', params);
     }
     if (funcionario && !everyOfficialNamed(peticion)) throw new Refusal('authorise.funcionario');
+    checkExtensions(peticion, sealed);
     return extend(verified, { consumer });
   };
 }
@@ -55,8 +56,17 @@ function speaker({ consumers, peticion }: Verified): Consumer {
   return consumer;
 }
 
-const everyOfficialNamed = ({ funcionario, solicitudes }: Peticion): boolean =>
-  solicitudes.every((solicitud) => {
-    const official = solicitud.funcionario ?? funcionario;
-    return Boolean(official?.nombreCompleto?.trim() && official.nif?.trim());
-  });
+const officialNamed = (peticion: Peticion, solicitud: Solicitud): boolean => {
+  const official = solicitud.funcionario ?? peticion.funcionario;
+  return Boolean(official?.nombreCompleto?.trim() && official.nif?.trim());
+};
+
+const everyOfficialNamed = (peticion: Peticion): boolean =>
+  peticion.solicitudes.every((solicitud) => officialNamed(peticion, solicitud));
+
+/** A PDF names the official who asked for it, and is signed (protocol section 4). */
+function checkExtensions(peticion: Peticion, sealed: boolean): void {
+  const asking = peticion.solicitudes.filter(({ extensiones }) => extensiones?.pdf);
+  if (asking.length > 0 && !sealed) throw new Refusal('authorise.pdf-unavailable');
+  if (!asking.every((solicitud) => officialNamed(peticion, solicitud))) throw new Refusal('authorise.pdf-funcionario');
+}

@@ -52,7 +52,13 @@ export interface Endpoint {
   /** In producció it may answer without a pinned key until then; null: never. */
   readonly unpinnedUntil: number | null;
   readonly timeoutMs: number;
+  /** Windows in which it is not asked, the end not included. */
+  readonly maintenance?: readonly { readonly from: number; readonly to: number }[];
 }
+
+/** Whether an endpoint is in one of its maintenance windows. */
+export const inMaintenance = ({ maintenance = [] }: Pick<Endpoint, 'maintenance'>, now: number): boolean =>
+  maintenance.some(({ from, to }) => from <= now && now < to);
 
 /** Holds the newest good version of something that is replaced as a whole. */
 export interface Live<T> {

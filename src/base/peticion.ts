@@ -28,6 +28,13 @@ export interface Funcionario {
   readonly nif: string | undefined;
 }
 
+export interface Extensiones {
+  /** The answer as a signed PDF. */
+  readonly pdf: boolean;
+  /** The source's answer as it came. */
+  readonly evidencia: boolean;
+}
+
 export interface Solicitud {
   readonly idSolicitud: string;
   readonly consentimiento: string;
@@ -39,4 +46,6 @@ export interface Solicitud {
   /** INE code of five digits that the request names; undefined for modalitats that name none. */
   readonly municipi: string | undefined;
   readonly idescat: number | undefined;
+  /** `ExtensionesPeticion`: what the answer is to carry besides. */
+  readonly extensiones: Extensiones | undefined;
 }

@@ -97,8 +97,8 @@ export type Route =
     }
   | { readonly kind: 'not-integrated'; readonly municipi: string; readonly fallback?: Endpoint | undefined }
   | { readonly kind: 'idescat'; readonly endpoint: Endpoint }
-  /** Every municipality that may be asked where a person is; `all`: there are no more than those. */
-  | { readonly kind: 'search'; readonly bodies: readonly Body[]; readonly all: boolean }
+  /** The municipalities that may be asked where a person is, of so many that are integrated. */
+  | { readonly kind: 'search'; readonly bodies: readonly Body[]; readonly total: number }
   /** Nobody in this deployment can answer. */
   | { readonly kind: 'nobody' }
   | Repeated;
@@ -160,6 +160,8 @@ export interface Answer {
   /** Why the source failed, a code of the catalogue, for operators only. */
   readonly cause?: string | undefined;
   readonly asked?: readonly Asked[];
+  /** What the source answered, byte for byte; absent where none was asked, or none answered. */
+  readonly evidence?: Buffer;
 }
 
 export interface Answered extends Routed<Destination> {

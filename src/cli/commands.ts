@@ -1,9 +1,12 @@
+import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { configCheck } from './config-check.ts';
 import { configPrint } from './config-print.ts';
 import { consumers } from './consumers.ts';
 import { demo } from './demo.ts';
 import { explain } from './explain.ts';
+import { firewall } from './firewall.ts';
+import { guide } from './guide.ts';
 import { ipExplain } from './ip-explain.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
@@ -20,11 +23,14 @@ export const COMMANDS: readonly Command[] = [
   serve,
   request,
   verify,
+  check,
   simulate,
   simulatePsis,
   would,
   explain,
   consumers,
+  firewall,
+  guide,
   ipExplain,
   configCheck,
   configPrint,

@@ -72,6 +72,7 @@ function pairs(config: Config): string[] {
       "seal.keyFile: IDESCAT and searches are asked under the gateway's seal; give its key and certificate",
     );
   }
+  problems.push(...unprotected(config.idescat));
   if (config.psis.mode !== 'off' && !config.psis.primary) problems.push('psis.primary: give the address of PSIS');
   for (const [name, rules] of [
     ['consumer.trustedProxies', config.consumer.trustedProxies],
@@ -83,6 +84,13 @@ function pairs(config: Config): string[] {
     for (const rule of rules) problems.push(...problemOf(rule).map((problem) => `${name}: ${problem}`));
   }
   return problems;
+}
+
+/** In producció an answer needs a pinned key before it gets our seal (protocol section 8). */
+function unprotected({ url, environment, caFile, pins }: Config['idescat']): string[] {
+  if (!url || environment !== 'produccio') return [];
+  if (url.startsWith('https:') && (caFile || pins.length > 0)) return [];
+  return ['idescat.url: in produccio give an https address, and idescat.caFile or idescat.pins'];
 }
 
 function problemOf(rule: string): string[] {

@@ -1,26 +1,11 @@
 import { z } from 'zod';
+import { count, file, group, ms, option, port } from './kinds.ts';
+import { lots } from './lots.ts';
 
 /**
  * Every option of the process, with its type, default, unit and reason. `docs/configuration.md` is made from it.
  * What changes while the gateway runs (consumers, municipalities, addresses) is not here but in the registry.
  */
-
-interface Meta {
-  readonly unit?: string;
-  readonly example: string;
-  /** A value that a warning is logged for, and why. */
-  readonly unsafe?: { readonly value: unknown; readonly because: string };
-}
-
-const option = <T extends z.ZodType>(type: T, description: string, meta: Meta): T =>
-  type.meta({ description, ...meta }) as T;
-
-const ms = (min = 1, max = 86_400_000) => z.number().int().min(min).max(max);
-const port = z.number().int().min(0).max(65_535);
-const count = (max = 1_000_000) => z.number().int().min(1).max(max);
-const file = z.string().min(1);
-
-const group = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never);
 
 export const schema = z.strictObject({
   consumer: group({
@@ -313,52 +298,11 @@ export const schema = z.strictObject({
       { example: 'true' },
     ),
     parallel: option(count(100).default(8), 'Municipalities asked at once in a search.', { example: '8' }),
+    inFlight: option(count(1000).default(16), 'Searches at once; more are answered as unavailable.', { example: '4' }),
     municipis: option(count(1000).default(1000), 'Most municipalities that one search may ask.', { example: '50' }),
     timeoutMs: option(ms().default(15_000), 'Time for a whole search.', { unit: 'ms', example: '15000' }),
   }),
-  lots: group({
-    keyFile: option(
-      file.optional(),
-      'File with the key (32 bytes or more, hexadecimal) that asynchronous petitions and their answers are encrypted with; kept outside the store. Default: made beside the store.',
-      { example: '/etc/padro/lots.key' },
-    ),
-    keepMs: option(
-      ms(1_000, 2_592_000_000).default(604_800_000),
-      'How long an asynchronous petition and its answers are kept.',
-      { unit: 'ms', example: '604800000' },
-    ),
-    collectedKeepMs: option(
-      ms(0, 2_592_000_000).default(86_400_000),
-      'How long they are kept after they were collected, as an answer may get lost on its way.',
-      { unit: 'ms', example: '86400000' },
-    ),
-    deadlineMs: option(
-      ms(1, 2_592_000_000).default(14_400_000),
-      'How long a municipality that does not answer is asked again, before its solicituds are answered without it.',
-      { unit: 'ms', example: '14400000' },
-    ),
-    retryMs: option(ms().default(5_000), 'Time before a second attempt; doubled before each one after.', {
-      unit: 'ms',
-      example: '5000',
-    }),
-    longestRetryMs: option(ms().default(600_000), 'Longest time between two attempts.', {
-      unit: 'ms',
-      example: '600000',
-    }),
-    leaseMs: option(
-      ms(1_000, 3_600_000).default(20_000),
-      'After this time another process takes over what one that died was working on.',
-      { unit: 'ms', example: '20000' },
-    ),
-    pollMs: option(ms(10, 60_000).default(500), 'How often a process looks for solicituds that are due.', {
-      unit: 'ms',
-      example: '500',
-    }),
-    inFlight: option(count(10_000).default(256), 'Solicituds that a process works on at once.', { example: '256' }),
-    perEndpoint: option(count(1_000).default(8), 'Solicituds that it asks of one municipal server at once.', {
-      example: '8',
-    }),
-  }),
+  lots,
   seal: group({
     keyFile: option(
       file.optional(),
@@ -401,6 +345,25 @@ export const schema = z.strictObject({
     conveniUrl: option(z.url().optional(), "Address of the conveni's template, for the invitation.", {
       example: 'https://www.example.cat/conveni.docx',
     }),
+  }),
+  documents: group({
+    issuer: option(
+      z.string().min(1).max(120).default('Servei de padró en línia'),
+      'Who issues volants and sheets, as they name it.',
+      { example: "Consell Comarcal d'Exemple" },
+    ),
+    verificationUrl: option(
+      z.url({ protocol: /^https?$/ }).default('http://localhost:8082/verificacio'),
+      'Public address of the check page, printed on volants.',
+      {
+        example: 'https://padro.example.cat/verificacio',
+      },
+    ),
+    retentionMs: option(
+      ms(86_400_000, 315_360_000_000).default(157_680_000_000),
+      'How long an issued document can be checked; five years.',
+      { unit: 'ms', example: '157680000000' },
+    ),
   }),
   store: group({
     path: option(file.default('var/padro.sqlite'), 'SQLite file of the registry and the journal.', {

@@ -10,14 +10,14 @@ import { type Estado, makeAnswer } from './answers.ts';
 import { type CercaPorts, completeSearch } from './cerca.ts';
 import { respuestaIn, valueIn } from './data.ts';
 import { fromIdescat, type Motive } from './idescat.ts';
-import { type SearchOptions, search } from './search.ts';
+import { type Found, type SearchOptions, search } from './search.ts';
 
 export interface AnswerPorts extends CercaPorts {
   readonly calls: Calls;
   readonly clock: Clock;
   readonly search: SearchOptions;
-  /** Holds a place within IDESCAT's limits; the result gives it back. @throws Refusal `route.limit` */
-  readonly idescatLimit: () => Promise<() => void>;
+  /** Hold a place within the limits of IDESCAT and of searches; the result gives it back. @throws Refusal `route.limit` */
+  readonly limits: { readonly idescat: () => Promise<() => void>; readonly search: () => Promise<() => void> };
 }
 
 type To<K extends Route['kind']> = Extract<Route, { kind: K }>;
@@ -54,7 +54,7 @@ class One {
       case 'idescat':
         return this.#fromIdescat(destination.endpoint, destination.endpoint.timeoutMs);
       case 'search':
-        return this.#found(destination);
+        return this.#fromSearch(destination);
       case 'nobody':
         return this.#failed('route.nobody');
       case 'repeated':
@@ -70,7 +70,7 @@ class One {
     const left = (): number => endpoint.timeoutMs - (monotonic() - began);
     try {
       const answer = await this.#ask(to, endpoint.timeoutMs - kept);
-      if (!fallback || !this.#isAbsent(answer)) return this.#answer(answer, 'answered');
+      if (!fallback || !this.#isAbsent(answer)) return this.#answer(answer, 'answered', undefined, answer);
       return await this.#fromIdescat(fallback, left(), 3);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -90,13 +90,12 @@ class One {
   /** @param cause why it was not the municipality that answered */
   async #fromIdescat(endpoint: Endpoint, timeoutMs: number, motive?: Motive, cause?: string): Promise<Answer> {
     const { modalitat } = this.#consulta.peticion;
-    const { idescatLimit } = this.#ports;
     try {
-      const release = await idescatLimit();
+      const release = await this.#ports.limits.idescat();
       const answer = await this.#call(endpoint, Math.min(timeoutMs, endpoint.timeoutMs)).finally(release);
       const doc = fromIdescat(answer, modalitat, motive);
       this.#asked.push({ body: endpoint.id, result: 'answered' });
-      return this.#answer(modalitat.asynchronousOnly ? await this.#completed(doc) : doc, 'idescat', cause);
+      return this.#answer(modalitat.asynchronousOnly ? await this.#completed(doc) : doc, 'idescat', cause, answer);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.#asked.push({ body: endpoint.id, result: error.code });
@@ -110,13 +109,24 @@ class One {
     return doc;
   }
 
-  async #found({ bodies, all }: To<'search'>): Promise<Answer> {
-    const { municipi, asked } = await search(this.#consulta, bodies, this.#ports.calls, this.#ports.search);
+  async #fromSearch({ bodies, total }: To<'search'>): Promise<Answer> {
+    const { limits, calls, search: options } = this.#ports;
+    try {
+      const release = await limits.search();
+      return this.#found(await search(this.#consulta, bodies, calls, options).finally(release), total);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return this.#failed(causeText(error));
+    }
+  }
+
+  /** That nobody has the person is known when everybody said so. */
+  #found({ municipi, asked }: Found, total: number): Answer {
     this.#asked.push(...asked);
     const answered = asked.filter(({ result }) => result === 'answered').length;
-    if (municipi === undefined && !(all && answered === bodies.length)) {
+    if (municipi === undefined && answered < total) {
       const code = 'forward.search-incomplete';
-      return this.#made('unavailable', failure(code, { asked: answered, total: bodies.length }), code);
+      return this.#made('unavailable', failure(code, { asked: answered, total }), code);
     }
     const place = { codigoMunicipio: municipi?.slice(2) ?? '', codigoProvincia: municipi?.slice(0, 2) ?? '' };
     const data = { codigoResultado: municipi === undefined ? NO_CONSTA : '1', ...place };
@@ -129,9 +139,16 @@ class One {
     return this.#ports.calls.ask({ endpoint, path, message, idPeticion, incident, timeoutMs, signal });
   }
 
-  #answer(doc: XmlDocument, outcome: Outcome, cause?: string): Answer {
+  #answer(doc: XmlDocument, outcome: Outcome, cause?: string, source?: XmlDocument): Answer {
     const asked = this.#asked.length > 0 ? { asked: this.#asked } : {};
-    return { bytes: doc.bytes, doc, outcome, ...(cause ? { cause } : {}), ...asked };
+    return {
+      bytes: doc.bytes,
+      doc,
+      outcome,
+      ...(cause ? { cause } : {}),
+      ...(source ? { evidence: source.bytes } : {}),
+      ...asked,
+    };
   }
 
   #made(outcome: Outcome, estado: Estado, cause?: string): Answer {

@@ -24,9 +24,9 @@ export function makeCalls({ outbound, wrap, breakers, clock }: CallPorts): Calls
     async ask(call) {
       const { endpoint, message, idPeticion } = call;
       checkProtected(endpoint, clock.now());
-      const body = await wrap(message);
       if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
       try {
+        const body = await wrap(message);
         const doc = judgeReply(await send(outbound(endpoint), call, body), idPeticion);
         breakers.report(endpoint, true);
         return doc;

@@ -1,23 +1,13 @@
+import { especificosIn } from '../base/answer.ts';
 import { NS } from '../base/namespaces.ts';
 import { petitionIn } from '../base/single.ts';
 import { type Element, only, textOf, type XmlDocument } from '../base/xml/tree.ts';
-import { bodyOf } from './reply.ts';
 
-const step = (parent: Element | undefined, [ns, local]: readonly [string, string]): Element | undefined =>
-  only(parent, ns, local);
-
-const { respuesta: R, peticion: P } = NS;
-const TO_DATA = [
-  [NS.openuri, 'procesaResponse'],
-  [R, 'Respuesta'],
-  [R, 'Transmisiones'],
-  [R, 'TransmisionDatos'],
-  [R, 'DatosEspecificos'],
-] as const;
+const { peticion: P } = NS;
 
 /** The answer element in an answer to one solicitud; undefined when it has no data. */
 export const respuestaIn = (answer: XmlDocument, local: string): Element | undefined =>
-  only(TO_DATA.reduce(step, bodyOf(answer)), NS.padro, local);
+  only(especificosIn(answer), NS.padro, local);
 
 /** Text of a child of an answer element, blanks around left out. */
 export function valueIn(answer: XmlDocument, respuesta: Element, local: string): string | undefined {

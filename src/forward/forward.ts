@@ -46,7 +46,7 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
       const outgoing = way === 'channel' ? await wrap(envelope.doc) : bytes;
       const fetched = await send(routed, to, outgoing, endpoint.timeoutMs, (abort) => connection.onGone(abort));
       const doc = judged(fetched, routed, to);
-      return extend(routed, { answer: { bytes: doc.bytes, doc, outcome: 'answered' as const } });
+      return extend(routed, { answer: { bytes: doc.bytes, doc, outcome: 'answered' as const, evidence: doc.bytes } });
     } catch (error) {
       breakers.report(endpoint, reachedBy(error));
       return extend(routed, { answer: await answerOne(consultaOf(routed), () => Promise.reject(error)) });

@@ -21,6 +21,8 @@ export interface Found {
 
 const CONSTA = '1';
 const NO_CONSTA = '2';
+/** Asked, and no answer waited for: another municipality had said yes. */
+const STOPPED = 'stopped';
 const RESPUESTA = MODALITATS.get('RESIDENT_MUNICIPI')!.respuesta;
 
 /** Asks municipalities, several at once, whether the person is registered there, until one says so. */
@@ -48,7 +50,9 @@ export async function search(
   const asker = async (): Promise<void> => {
     for (const body of waiting) {
       if (signal.aborted) return;
-      const result = await askOne(body).catch((error: unknown) => asRefusal(error).code);
+      const result = await askOne(body).catch((error: unknown) =>
+        stop.signal.aborted ? STOPPED : asRefusal(error).code,
+      );
       const answered = result === CONSTA || result === NO_CONSTA;
       asked.push({ body: body.municipi, result: answered ? 'answered' : result });
       if (result !== CONSTA) continue;

@@ -1,14 +1,14 @@
+import { estadoIn, transmisionIn } from '../base/answer.ts';
 import type { AnswerOne, AskMunicipality, Calls, Consulta } from '../base/calls.ts';
 import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Modalitat } from '../base/modalitats.ts';
-import { NS } from '../base/namespaces.ts';
-import type { Peticion } from '../base/peticion.ts';
+import type { Peticion, Solicitud } from '../base/peticion.ts';
 import type { Answer } from '../base/request.ts';
 import { single } from '../base/single.ts';
 import { readXml } from '../base/xml/reader.ts';
 import { standalone } from '../base/xml/splice.ts';
-import { type Element, only, textOf, type XmlDocument } from '../base/xml/tree.ts';
+import type { XmlDocument } from '../base/xml/tree.ts';
 import { queueOf } from './accept.ts';
 import type { Destination, Lot, Work } from './ports.ts';
 import { places, type Vault } from './vault.ts';
@@ -19,6 +19,11 @@ export interface AnswerPorts {
   readonly destination: Destination;
   /** The petition in an envelope. */
   readonly read: (message: XmlDocument) => Peticion;
+  /** What the solicitud asked for besides the answer: a PDF, the evidence. */
+  readonly addExtensions: (
+    asking: { readonly peticion: Peticion; readonly solicitud: Solicitud; readonly incident: string },
+    answer: Answer,
+  ) => Promise<Answer>;
   /** The answer to a solicitud whose source failed to the end. */
   readonly unavailable: (message: XmlDocument, modalitat: Modalitat) => XmlDocument;
   readonly vault: Vault;
@@ -72,10 +77,11 @@ export async function attempt(work: Work, lot: Lot, ports: AnswerPorts, signal: 
   };
   const where = 'municipi' in route ? { municipi: route.municipi } : {};
   try {
-    const answer = await answerOne(consulta, last ? undefined : patient(consulta, ports.calls));
+    const found = await answerOne(consulta, last ? undefined : patient(consulta, ports.calls));
+    const answer = await ports.addExtensions({ peticion, solicitud, incident }, found);
     const told = { ...where, endpoint: queue, outcome: answer.outcome, cause: answer.cause, asked: answer.asked };
     const transmision = transmisionIn(answer.doc);
-    const failed = transmision === undefined || estadoOf(answer.doc) === '0502';
+    const failed = transmision === undefined || estadoIn(answer.doc) === '0502';
     if (failed && (!last || isOurLimit(answer))) return { kind: 'again', queue, atOnce: false, told };
     const doc = failed ? ports.unavailable(message, peticion.modalitat) : answer.doc;
     const bytes = Buffer.from(standalone(doc, transmisionIn(doc)!), 'utf8');
@@ -103,15 +109,3 @@ function patient({ message, incident, signal }: Consulta, calls: Calls): AskMuni
 
 /** We asked nobody because of a limit of our own: that is no reason to give up. */
 const isOurLimit = ({ asked = [] }: Answer): boolean => asked.some(({ result }) => result === 'route.limit');
-
-const respuestaIn = ({ root }: XmlDocument): Element | undefined =>
-  only(only(only(root, NS.soap, 'Body'), NS.openuri, 'procesaResponse'), NS.respuesta, 'Respuesta');
-
-const transmisionIn = (doc: XmlDocument): Element | undefined =>
-  only(only(respuestaIn(doc), NS.respuesta, 'Transmisiones'), NS.respuesta, 'TransmisionDatos');
-
-function estadoOf(doc: XmlDocument): string | undefined {
-  const estado = only(only(respuestaIn(doc), NS.respuesta, 'Atributos'), NS.respuesta, 'Estado');
-  const codigo = only(estado, NS.respuesta, 'CodigoEstado');
-  return codigo && textOf(doc, codigo).trim();
-}

@@ -4,7 +4,7 @@ import type { Route } from '../base/request.ts';
 
 /** Where one solicitud goes. @throws Refusal `route.not-local` */
 export type Destination = (
-  peticion: Pick<Peticion, 'modalitat' | 'ens'>,
+  peticion: Pick<Peticion, 'idPeticion' | 'modalitat' | 'ens'>,
   solicitud: Pick<Solicitud, 'municipi' | 'idescat'>,
   environment: Environment,
 ) => Route;

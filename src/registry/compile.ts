@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AddressGroup, Consumer, Endpoint, Environment, Period, Purpose } from '../base/domain.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Body } from '../base/request.ts';
+import { bucketOf, compileMoves, type Move } from './moves.ts';
 import type { Records } from './schema.ts';
 
 /** The registry as the path needs it: nothing but look-ups in maps. Replaced as a whole when a record changes. */
@@ -12,7 +13,8 @@ export interface Tables {
   };
   readonly authorisations: { find(ens: string, modalitat: string, purpose: Purpose): readonly Period[] | undefined };
   readonly routes: {
-    find(municipi: string, environment: Environment): Endpoint | undefined;
+    /** @param idPeticion decides during a migration, whose share goes to the new endpoint; none: the old one */
+    find(municipi: string, environment: Environment, idPeticion?: string): Endpoint | undefined;
     /** Path at its endpoint for `*_PROPI`, where the municipality has one of its own. */
     ownPath(municipi: string): string | undefined;
     /** Everybody that is integrated in an environment. */
@@ -89,7 +91,8 @@ function compileAuthorisations({ authorisation, consumer }: Records): Tables['au
     const unknown = modalitats === '*' ? undefined : modalitats.find((code) => !MODALITATS.has(code));
     if (unknown) throw new Error(`${what}: there is no modalitat ${unknown}`);
     const period = { from: Date.parse(from), to: to === undefined ? null : Date.parse(to) };
-    for (const code of modalitats === '*' ? codes : modalitats) {
+    for (const named of modalitats === '*' ? codes : modalitats) {
+      const { code } = MODALITATS.get(named)!;
       const key = keyOf(ens, code, finalitat === undefined ? 'procediment' : 'finalitat', (finalitat ?? procediment)!);
       periods.set(key, [...(periods.get(key) ?? []), period]);
     }
@@ -103,9 +106,10 @@ function toEndpoint(record: Records['endpoint'][number], { timeoutMs, checkUrl }
   } catch (error) {
     throw new Error(`endpoint ${record.id}: ${(error as Error).message}`);
   }
-  const { unpinnedUntil, ...rest } = record;
+  const { unpinnedUntil, maintenance, probe: _, verified: __, ...rest } = record;
   return {
     ...rest,
+    maintenance: maintenance.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })),
     timeoutMs: record.timeoutMs ?? timeoutMs,
     unpinnedUntil: unpinnedUntil === undefined ? null : Date.parse(unpinnedUntil),
   };
@@ -122,8 +126,14 @@ function compileEndpoints({ endpoint }: Records, options: CompileOptions, previo
   );
 }
 
-function compileRoutes({ municipality }: Records, endpoints: Tables['endpoints']): Tables['routes'] {
-  const routes = new Map<string, Endpoint>();
+interface RouteEntry {
+  readonly endpoint: Endpoint;
+  readonly move: Move | undefined;
+}
+
+function compileRoutes({ municipality, migration }: Records, endpoints: Tables['endpoints']): Tables['routes'] {
+  const moves = compileMoves(migration, endpoints);
+  const routes = new Map<string, RouteEntry>();
   const integrated = new Map<string, Body[]>();
   for (const { ine, endpoints: byEnvironment } of municipality) {
     for (const [environment, id] of Object.entries(byEnvironment)) {
@@ -132,13 +142,19 @@ function compileRoutes({ municipality }: Records, endpoints: Tables['endpoints']
       if (found.environment !== environment) {
         throw new Error(`municipality ${ine}: the endpoint ${id} is of ${found.environment}, not of ${environment}`);
       }
-      routes.set(`${environment} ${ine}`, found);
-      integrated.set(environment, [...(integrated.get(environment) ?? []), { municipi: ine, endpoint: found }]);
+      const move = moves.get(id);
+      const endpoint = move?.share === 100 ? move.to : found;
+      routes.set(`${environment} ${ine}`, { endpoint, move });
+      integrated.set(environment, [...(integrated.get(environment) ?? []), { municipi: ine, endpoint }]);
     }
   }
   const ownPaths = new Map(municipality.map(({ ine, ownPath }) => [ine, ownPath]));
   return {
-    find: (municipi, environment) => routes.get(`${environment} ${municipi}`),
+    find(municipi, environment, idPeticion) {
+      const entry = routes.get(`${environment} ${municipi}`);
+      if (entry?.move === undefined || idPeticion === undefined) return entry?.endpoint;
+      return bucketOf(idPeticion) < entry.move.share ? entry.move.to : entry.endpoint;
+    },
     ownPath: (municipi) => ownPaths.get(municipi),
     integrated: (environment) => integrated.get(environment) ?? [],
   };

@@ -1,5 +1,6 @@
 export * from './circuit/index.ts';
 export type { Tables } from './compile.ts';
+export type { Migration, MigrationState } from './migration.ts';
 export { MUNICIPIS, type Municipi, municipisOf } from './municipis.ts';
 export { addressGroupsOf, put } from './records.ts';
 export { Registry, tablesOf, type Versioned } from './registry.ts';

@@ -11,6 +11,7 @@ const ID: { readonly [K in Kind]: (doc: z.infer<(typeof KINDS)[K]>) => string } 
   endpoint: ({ id }) => id,
   municipality: ({ ine }) => ine,
   integration: ({ id }) => id,
+  migration: ({ id }) => id,
 };
 
 /** A record as a change that writes it. @throws ZodError when it is not what its kind asks */
@@ -28,6 +29,7 @@ export function toRecords(rows: readonly RegistryRow[]): Records {
     endpoint: [],
     municipality: [],
     integration: [],
+    migration: [],
   };
   for (const { kind, id, doc } of rows) {
     if (!Object.hasOwn(KINDS, kind)) throw new Error(`registry: ${kind} ${id} is of no known kind`);

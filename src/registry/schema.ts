@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { expedient } from './circuit/expedient.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
+import { migration } from './migration.ts';
 
 /** What the registry knows, one schema a kind. Dates are ISO 8601 (`2026-01-31` or with time and zone). */
 
@@ -82,6 +83,18 @@ export const endpoint = z.strictObject({
     .optional()
     .describe('In producció it may answer without a pinned key until then: a counted exception.'),
   timeoutMs: z.number().int().min(100).max(600_000).optional().describe('Time for its whole answer, milliseconds.'),
+  probe: z
+    .strictObject({ municipi: ine, tipus: z.number().int().min(1).max(4), document: z.string().min(1).max(40) })
+    .optional()
+    .describe('Person agreed with the municipality, whom probes and checks may ask for.'),
+  verified: z
+    .strictObject({ at: date, report: z.string().regex(/^[0-9a-f]{64}$/) })
+    .optional()
+    .describe('When it passed its acceptance check, and the SHA-256 of the report.'),
+  maintenance: z
+    .array(z.strictObject({ from: date, to: date, message: z.string().min(1).max(500) }))
+    .default([])
+    .describe('Windows in which it is not asked, each with a message for operators and the registry.'),
 });
 
 export const municipality = z.strictObject({
@@ -95,6 +108,14 @@ export const municipality = z.strictObject({
     .describe('Path at its endpoint for *_PROPI, which name no municipality.'),
 });
 
-export const KINDS = { addressGroup, consumer, authorisation, endpoint, municipality, integration: expedient } as const;
+export const KINDS = {
+  addressGroup,
+  consumer,
+  authorisation,
+  endpoint,
+  municipality,
+  integration: expedient,
+  migration,
+} as const;
 export type Kind = keyof typeof KINDS;
 export type Records = { readonly [K in Kind]: readonly z.infer<(typeof KINDS)[K]>[] };

@@ -8,7 +8,7 @@ import { type Authorised, type Body, extend, type Route, type Routed } from '../
 /** Municipality and environment to endpoint, compiled. */
 export interface Routes {
   /** Undefined: the municipality is not integrated in that environment. */
-  find(municipi: string, environment: Environment): Endpoint | undefined;
+  find(municipi: string, environment: Environment, idPeticion?: string): Endpoint | undefined;
   /** Path at its endpoint for `*_PROPI`, where the municipality has one of its own. */
   ownPath(municipi: string): string | undefined;
   /** Everybody that is integrated in an environment. */
@@ -25,7 +25,7 @@ export interface RoutePorts {
 
 /** Where one solicitud of a petition goes. @throws Refusal `route.not-local` */
 export type Destination = (
-  peticion: Pick<Peticion, 'modalitat' | 'ens'>,
+  peticion: Pick<Peticion, 'modalitat' | 'ens' | 'idPeticion'>,
   solicitud: Pick<Solicitud, 'municipi' | 'idescat'>,
   environment: Environment,
 ) => Route;
@@ -51,8 +51,8 @@ export function makeDestination({ routes, idescat, search }: RoutePorts): Destin
   const idescatIn = (environment: Environment): Endpoint | undefined =>
     idescat?.environment === environment ? idescat : undefined;
 
-  const municipality = (municipi: string, environment: Environment, fallsBack: boolean): Route => {
-    const endpoint = routes.current.find(municipi, environment);
+  const municipality = (municipi: string, idPeticion: string, environment: Environment, fallsBack: boolean): Route => {
+    const endpoint = routes.current.find(municipi, environment, idPeticion);
     const fallback = fallsBack ? idescatIn(environment) : undefined;
     return endpoint
       ? { kind: 'endpoint', municipi, endpoint, fallback }
@@ -64,19 +64,22 @@ export function makeDestination({ routes, idescat, search }: RoutePorts): Destin
     if (endpoint) return { kind: 'idescat', endpoint };
     if (search === undefined || !searchable) return { kind: 'nobody' };
     const bodies = routes.current.integrated(environment);
-    return { kind: 'search', bodies: bodies.slice(0, search), all: bodies.length <= search };
+    return { kind: 'search', bodies: bodies.slice(0, search), total: bodies.length };
   };
 
   const rules: Record<Modalitat['source'], Destination> = {
-    named: (_, { municipi, idescat }, environment) => municipality(municipi!, environment, idescat === 1),
-    own: ({ ens }, { idescat }, environment) => {
+    named: ({ idPeticion }, { municipi, idescat }, environment) =>
+      municipality(municipi!, idPeticion, environment, idescat === 1),
+    own: ({ ens, idPeticion }, { idescat }, environment) => {
       const municipi = municipalityOf(ens);
       if (municipi === undefined) throw new Refusal('route.not-local', { ens });
-      const route = municipality(municipi, environment, idescat === 1);
+      const route = municipality(municipi, idPeticion, environment, idescat === 1);
       return route.kind === 'endpoint' ? { ...route, path: routes.current.ownPath(municipi) } : route;
     },
-    'named-or-idescat': ({ modalitat }, { municipi }, environment) =>
-      municipi === undefined ? catalonia(modalitat, environment) : municipality(municipi, environment, true),
+    'named-or-idescat': ({ modalitat, idPeticion }, { municipi }, environment) =>
+      municipi === undefined
+        ? catalonia(modalitat, environment)
+        : municipality(municipi, idPeticion, environment, true),
     catalonia: ({ modalitat }, _, environment) => catalonia(modalitat, environment),
   };
   return (peticion, solicitud, environment) => rules[peticion.modalitat.source](peticion, solicitud, environment);

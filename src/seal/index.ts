@@ -1,3 +1,4 @@
+export { makeCms } from './cms.ts';
 export type { Signing } from './envelope.ts';
 export { makeSeal, makeWrap, type SealPorts } from './seal.ts';
 export { loadSeals, type Seals } from './seals.ts';

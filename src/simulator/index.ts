@@ -4,8 +4,10 @@ import { type Clock, systemClock } from '../base/clock.ts';
 import { openDesk } from './desk.ts';
 import { after, FAILURES, type Failure } from './failures.ts';
 import type { Population } from './people.ts';
+import { fault } from './respuesta.ts';
 import { frontal, type Listening, listen, PATH, type Take } from './server.ts';
 import type { KeyAndCert } from './sign.ts';
+import { signatureProblem } from './signature.ts';
 
 export { FAILURES, type Failure, type FailureName } from './failures.ts';
 export { type Population, peopleOf } from './people.ts';
@@ -32,6 +34,8 @@ export interface SimulatorOptions extends Population {
   /** The municipality's own key, which signs its volants: RSA or EC. */
   readonly volant: KeyAndCert;
   readonly failure?: Failure;
+  /** Refuse a message whose signature does not hold. Default: signatures are not looked at. */
+  readonly checkSignatures?: boolean;
   /** Milliseconds before every answer. Default 0. */
   readonly latencyMs?: number;
   readonly clock?: Clock;
@@ -65,12 +69,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const desk = openDesk(options, options.idescat ? 'IDESCAT' : 'PADRON', options.volant, options.clock ?? systemClock);
   const state = { failure: options.failure ?? 'none', received: 0, last: undefined as Buffer | undefined };
 
+  const answer = (body: Buffer): ReturnType<typeof desk.answer> => {
+    const wrong = options.checkSignatures ? signatureProblem(body) : undefined;
+    return wrong === undefined ? desk.answer(body) : { status: 500, xml: fault('Client', wrong) };
+  };
   const take: Take = (body, res) => {
     state.received++;
     state.last = body;
     const { name, delayMs } =
       typeof state.failure === 'string' ? { name: state.failure, delayMs: 5000 } : state.failure;
-    const act = () => FAILURES[name].act({ res, answer: () => desk.answer(body), delayMs });
+    const act = () => FAILURES[name].act({ res, answer: () => answer(body), delayMs });
     if (latencyMs > 0) after(res, latencyMs, act);
     else act();
   };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server, Socket } from 'node:net';
 
@@ -9,13 +10,25 @@ const LIMIT = 2 * 1024 * 1024;
 /** Takes a petition's body, and writes the answer itself. */
 export type Take = (body: Buffer, res: ServerResponse) => void;
 
-/** Only POST, only the synchronous frontal's path (the query is ignored), at most 2 MiB. */
+/** As the project writes it, its schemas left outside. */
+const WSDL = new URL('../../wsdl/Sincron.wsdl', import.meta.url);
+
+function sendWsdl(res: ServerResponse): void {
+  const text = readFileSync(WSDL, 'utf8').replace('@@ADDRESS@@', PATH);
+  res
+    .writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8', 'Content-Length': Buffer.byteLength(text) })
+    .end(text);
+}
+
+/** POST to the synchronous frontal's path (the query is ignored), at most 2 MiB; and its WSDL. */
 export const frontal = (take: Take) => (req: IncomingMessage, res: ServerResponse) => {
   const refuse = (status: number, headers: Record<string, string> = {}): void => {
     res.writeHead(status, { 'Content-Length': 0, Connection: 'close', ...headers }).end();
     req.resume();
   };
-  if (req.method === 'GET' || req.url?.split('?', 1)[0] !== PATH) return refuse(404);
+  const [path, query] = req.url?.split('?', 2) ?? [];
+  if (req.method === 'GET' && path === PATH && query === 'wsdl') return sendWsdl(res);
+  if (req.method === 'GET' || path !== PATH) return refuse(404);
   if (req.method !== 'POST') return refuse(405, { Allow: 'POST' });
 
   const chunks: Buffer[] = [];

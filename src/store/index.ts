@@ -1,4 +1,6 @@
+export { makeCheckStore } from './check-store.ts';
 export { makeCircuitDocuments } from './circuit-documents.ts';
+export { makeIssuedStore } from './issued-store.ts';
 export { type JournalLine, readStore, type Sha1Use, type StoreReader } from './journal/read.ts';
 export { JournalWriter } from './journal/writer.ts';
 export { makeLotStore } from './lots.ts';

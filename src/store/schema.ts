@@ -64,4 +64,20 @@ export interface Tables {
   };
   /** Replay keys and (ens, IdPeticion), each remembered until its time. */
   spent: { key: Buffer; until: number };
+  /** Acceptance reports as JSON, by their SHA-256. */
+  check_report: { hash: string; report: string };
+  /** The history of probes; `ok` is 1 or 0, `ms` milliseconds. */
+  probe_sample: { endpoint: string; at: number; ok: number; ms: number; cause: string | null };
+  /** Documents that were issued, known again by the hash of their code or of themselves (hexadecimal); no person in clear. */
+  issued_document: {
+    code_hash: string;
+    sha256: string;
+    at: number;
+    until: number;
+    title: string;
+    ens: string;
+    ens_name: string;
+    incident: string;
+    person: string;
+  };
 }

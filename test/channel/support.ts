@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { buildPeticion } from '../../src/base/build-peticion.ts';
 import { randomHex } from '../../src/base/clock.ts';
-import { buildPeticion } from '../../src/cli/request/build.ts';
 import { envelope } from '../../src/cli/request/sign.ts';
 import { type CertificateOptions, type Issued, issue } from '../../src/pki/index.ts';
 import { put } from '../../src/registry/index.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { buildPeticion, type PeticionInput } from '../../src/base/build-peticion.ts';
 import { MODALITATS } from '../../src/base/modalitats.ts';
 import { NS } from '../../src/base/namespaces.ts';
 import { readXml } from '../../src/base/xml/reader.ts';
 import { type Element, elements, textOf, type XmlDocument } from '../../src/base/xml/tree.ts';
-import { buildPeticion, type PeticionInput } from '../../src/cli/request/build.ts';
 
 const PERSON = 'numExpediente tipoDocumentacion documentacion';
 const PLACE = 'codigoMunicipio codigoProvincia';

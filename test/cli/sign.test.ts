@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { buildPeticion } from '../../src/base/build-peticion.ts';
 import { NS } from '../../src/base/namespaces.ts';
 import { exclusiveC14n } from '../../src/base/xml/c14n.ts';
 import { readXml } from '../../src/base/xml/reader.ts';
 import { elements } from '../../src/base/xml/tree.ts';
 import { ALGORITHM_NAMES } from '../../src/cli/request/algorithms.ts';
-import { buildPeticion } from '../../src/cli/request/build.ts';
 import { type SignOptions, signEnvelope } from '../../src/cli/request/sign.ts';
 import { createAuthority, issue } from '../../src/pki/index.ts';
 

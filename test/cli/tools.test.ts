@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { buildPeticion } from '../../src/cli/request/build.ts';
+import { buildPeticion } from '../../src/base/build-peticion.ts';
 import { signEnvelope } from '../../src/cli/request/sign.ts';
 import { createAuthority, issue } from '../../src/pki/index.ts';
 import { cli } from './harness.ts';
@@ -182,6 +182,26 @@ describe('simulate', () => {
     const { status, out } = await cli(argv, { signal: stop.signal });
     assert.equal(status, 0, out);
     assert.match(out, /http:\/\/127\.0\.0\.1:\d+[\s\S]*https:\/\/127\.0\.0\.1:\d+[\s\S]*12344321Z/);
+  });
+
+  it('plays IDESCAT, for several municipalities', async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 300);
+    const argv = [
+      'simulate',
+      '--idescat',
+      '--port',
+      '0',
+      '--municipi',
+      '17023',
+      '--municipi',
+      '08001',
+      '--people',
+      '1',
+    ];
+    const { status, out } = await cli(argv, { signal: stop.signal });
+    assert.equal(status, 0, out);
+    assert.match(out, /17023 .*12344321Z[\s\S]*08001 .*12345678Z/);
   });
 });
 

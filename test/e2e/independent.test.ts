@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { buildPeticion } from '../../src/base/build-peticion.ts';
 import { randomHex } from '../../src/base/clock.ts';
-import { buildPeticion } from '../../src/cli/request/build.ts';
 import { openGateway, told } from '../support/gateway.ts';
 import { noXmlsec, signWithXmlsec, verifiedByXmlsec, type XmlsecOptions } from './xmlsec.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { buildPeticion, buildPoll, type SolicitudInput } from '../../src/base/build-peticion.ts';
 import { randomHex } from '../../src/base/clock.ts';
 import { readXml } from '../../src/base/xml/reader.ts';
 import { type Element, elements, textOf } from '../../src/base/xml/tree.ts';
-import { buildPeticion, buildPoll, type SolicitudInput } from '../../src/cli/request/build.ts';
 import { signEnvelope } from '../../src/cli/request/sign.ts';
 import type { DemoPki } from '../../src/pki/index.ts';
 import { ASINCRON, type OpenGateway, RESPOSTA } from '../support/gateway.ts';

@@ -220,6 +220,7 @@ test('what the gateway reads of a petition', () => {
         documents: [{ tipo: 4, documentacion: '12344321Z' }],
         municipi: '08001',
         idescat: 1,
+        extensiones: undefined,
       },
     ],
   });

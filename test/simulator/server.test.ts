@@ -31,10 +31,11 @@ test('HTTP and HTTPS, each where it is asked for', async (t) => {
   assert.deepEqual((await start(t, {})).urls, {});
 });
 
-test('only POST to the frontal is served, with any query and at most 2 MiB', async (t) => {
+test('only POST to the frontal is served, with any query and at most 2 MiB, and its WSDL', async (t) => {
   const simulator = await start(t, { port: 0 });
   const url = simulator.urls.http!;
-  assert.equal((await post(`${url}?wsdl`, '', { method: 'GET' })).status, 404);
+  assert.match((await post(`${url}?wsdl`, '', { method: 'GET' })).text, /<wsdl:operation name="procesa">/);
+  assert.equal((await post(url, '', { method: 'GET' })).status, 404);
   assert.equal((await post(url.replace('Sincron', 'Altre'), body)).status, 404);
   const put = await post(url, '', { method: 'PUT' });
   assert.deepEqual([put.status, put.headers.allow], [405, 'POST']);

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { buildPeticion } from '../../src/base/build-peticion.ts';
 import { randomHex, systemClock } from '../../src/base/clock.ts';
 import { openStage, type Stage } from '../../src/cli/demo/stage.ts';
 import { type Answer, readAnswer } from '../../src/cli/request/answer.ts';
-import { buildPeticion } from '../../src/cli/request/build.ts';
 import { type SignOptions, signEnvelope } from '../../src/cli/request/sign.ts';
 import { put } from '../../src/registry/index.ts';
 import type { Backend, Cleanup } from './backend.ts';
@@ -31,6 +31,8 @@ export interface Ask {
   readonly nom?: string;
   readonly funcionari?: { readonly nom: string; readonly nif: string };
   readonly sign?: Partial<SignOptions>;
+  /** Changes the payload before it is signed. */
+  readonly edit?: (payload: string) => string;
 }
 
 /** What a test asked, and what it was told. */
@@ -100,7 +102,7 @@ export async function openGateway(t: Cleanup, env: Readonly<Record<string, strin
         },
       ],
     });
-    return Buffer.from(signEnvelope(payload, { keyPem, certPem, now: Date.now(), ...ask.sign }));
+    return Buffer.from(signEnvelope(ask.edit?.(payload) ?? payload, { keyPem, certPem, now: Date.now(), ...ask.sign }));
   };
   const post: OpenGateway['post'] = (body, client = {}, path = SINCRON) => {
     const origin = client.ca ? gateway.origins.https! : gateway.origins.http;

@@ -133,9 +133,7 @@ test('A143, A147: an answer that is not whole and well is unavailable, never a c
     await t.test(name, async () => {
       write = failing;
       const sent = backend.requests.length;
-      const from = performance.now();
       assert.match(await unavailable(g), /^forward\.(?!address|consumer-gone)/);
-      assert.ok(performance.now() - from < 1_500, 'within its time');
       assert.equal(backend.requests.length, sent + 1, 'sent once');
       write = says((good) => whole(good));
       assert.equal((await g.ask()).codigoResultado, 1, 'the next one is served');

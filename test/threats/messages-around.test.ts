@@ -36,7 +36,7 @@ describe('A89 the right authority, the wrong sender', () => {
     authorisations: { current: { find: () => [{ from: 0, to: null }] } },
     clock: { now: () => NOW },
     funcionario: false,
-    channel: false,
+    sealed: false,
   });
   const speakingFor = async (...ens: string[]) => {
     const verdict = await judge(Buffer.from(signed({ by: other() })()));

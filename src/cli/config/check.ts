@@ -32,6 +32,11 @@ const CHECKS: readonly ((config: Config) => Promise<string> | string | undefined
     const next = seal.nextFrom ? `, another one from ${seal.nextFrom}` : '';
     return `seal.keyFile: ${seals.signing.current.algorithm.split('#')[1]}${next}`;
   },
+  ({ idescat }) => {
+    if (!idescat.url) return 'idescat.url: none, nobody falls back to it';
+    if (idescat.caFile) createSecureContext({ ca: read(idescat.caFile) });
+    return `idescat.url: ${idescat.url}, for ${idescat.environment}`;
+  },
   ({ consumer }) => {
     compileProxies(consumer.trustedProxies);
     return consumer.trustedProxies.length > 0

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { buildPeticion } from '../../base/build-peticion.ts';
 import { randomHex } from '../../base/clock.ts';
 import { ended, type Io } from '../io.ts';
 import { readAnswer } from '../request/answer.ts';
-import { buildPeticion } from '../request/build.ts';
 import { send } from '../request/send.ts';
 import { show, statusOf } from '../request/show.ts';
 import { signEnvelope } from '../request/sign.ts';

@@ -35,6 +35,7 @@ const FACTS = [
   'solicituds',
   'municipi',
   'endpoint',
+  'fallback',
   'way',
   'certificate',
   'anchor',

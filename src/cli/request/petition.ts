@@ -1,8 +1,8 @@
+import type { PersonInput, PeticionInput } from '../../base/build-peticion.ts';
 import { randomHex } from '../../base/clock.ts';
 import { MODALITATS, type Modalitat } from '../../base/modalitats.ts';
 import { UsageError } from '../failure.ts';
 import { didYouMean } from '../suggest.ts';
-import type { PersonInput, PeticionInput } from './build.ts';
 import type { RequestValues } from './options.ts';
 
 /** What the options ask for, with what the modalitat needs. @throws UsageError */

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { buildPeticion } from '../../base/build-peticion.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { readAnswer } from './answer.ts';
-import { buildPeticion } from './build.ts';
 import { credentials, read } from './credentials.ts';
 import type { RequestValues } from './options.ts';
 import { petition, target } from './petition.ts';

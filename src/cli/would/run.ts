@@ -50,7 +50,7 @@ export async function would({ config, bytes, from, at, frontal }: WouldOptions):
     authorisations: { current: tables.authorisations },
     clock,
     funcionario: config.authorise.funcionario,
-    channel: config.seal.keyFile !== undefined && config.seal.certFile !== undefined,
+    sealed: config.seal.keyFile !== undefined && config.seal.certFile !== undefined,
   });
   const search = config.search.enabled ? config.search.municipis : undefined;
   const route = makeRoute({ routes: { current: tables.routes }, idescat: idescatOf(config), search });

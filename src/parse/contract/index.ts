@@ -80,7 +80,8 @@ function ours(procesa: Element): Element {
 function readSolicitud(solicitud: SolicitudValues, agreed: Agreed, place: Place): Solicitud {
   checkAgreement(solicitud, agreed, place);
   const { Solicitante, Transmision } = solicitud.DatosGenericos;
-  const request = solicitud.DatosEspecificos.peticion.value;
+  const { ExtensionesPeticion, peticion } = solicitud.DatosEspecificos;
+  const request = peticion.value;
   return {
     idSolicitud: Transmision.IdSolicitud,
     consentimiento: Solicitante.Consentimiento,
@@ -91,6 +92,10 @@ function readSolicitud(solicitud: SolicitudValues, agreed: Agreed, place: Place)
     ),
     municipi: municipality(agreed.modalitat, request, agreed.ens, place),
     idescat: request.idescat,
+    extensiones: ExtensionesPeticion && {
+      pdf: ExtensionesPeticion.PDF ?? false,
+      evidencia: ExtensionesPeticion.Evidencia ?? false,
+    },
   };
 }
 

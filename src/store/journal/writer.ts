@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads';
 import type { NewLot } from '../../base/lot.ts';
+import { spawnThread } from '../../base/thread.ts';
 import type { Journal, Keys, Line } from '../../record/index.ts';
 import { insertLot } from '../lot-queries.ts';
 import { type Query, statementOf } from '../queries.ts';
 import { type Answer, type Command, encode, type Written } from './protocol.ts';
-import { spawnThread } from './spawn.ts';
 
 interface Waiting {
   readonly command: Command;
@@ -30,7 +30,7 @@ export class JournalWriter implements Journal {
   #closed = false;
 
   constructor(path: string, now: number) {
-    this.#worker = spawnThread({ path, now });
+    this.#worker = spawnThread(new URL('./thread', import.meta.url), { path, now });
     this.#worker.on('message', (answer: Answer) => this.#settle(answer));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#exited = new Promise((resolve) => {

@@ -1,10 +1,10 @@
 import { createHash, createPrivateKey, sign as signBytes } from 'node:crypto';
+import { buildPeticion } from '../../../src/base/build-peticion.ts';
 import { BASE64, NS, X509V3 } from '../../../src/base/namespaces.ts';
 import { exclusiveC14n } from '../../../src/base/xml/c14n.ts';
 import { readXml } from '../../../src/base/xml/reader.ts';
 import { attributeOf, type Element, elements, type XmlDocument } from '../../../src/base/xml/tree.ts';
 import { type AlgorithmName, SIGNING } from '../../../src/cli/request/algorithms.ts';
-import { buildPeticion } from '../../../src/cli/request/build.ts';
 import type { Issued } from '../../../src/pki/index.ts';
 
 /** When everything here happens. */

@@ -63,4 +63,27 @@ export const AUTHORISE = {
       'The name and the NIF of the Funcionario are missing.',
     ),
   ),
+  'authorise.pdf-funcionario': client(
+    'authorise',
+    '0402',
+    texts(
+      'Per demanar un PDF calen el nom i el NIF del Funcionario.',
+      'Para pedir un PDF hacen falta el nombre y el NIF del Funcionario.',
+      'Asking for a PDF takes the name and the NIF of the Funcionario.',
+    ),
+  ),
+  'authorise.pdf-unavailable': {
+    ...client(
+      'authorise',
+      '0901',
+      texts(
+        'Aquest desplegament no expedeix documents PDF.',
+        'Este despliegue no expide documentos PDF.',
+        'This deployment issues no PDF documents.',
+      ),
+      texts('Demaneu-ho sense PDF.', 'Pídalo sin PDF.', 'Ask without PDF.'),
+    ),
+    fault: 'Server',
+    who: 'operator',
+  },
 } satisfies Record<string, Entry>;

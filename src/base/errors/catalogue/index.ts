@@ -6,6 +6,7 @@ import { FORWARD } from './forward.ts';
 import { HTTP } from './http.ts';
 import { INTERNAL } from './internal.ts';
 import { JOBS } from './jobs.ts';
+import { MIGRATION } from './migration.ts';
 import { PARSE } from './parse.ts';
 import { RECORD } from './record.ts';
 import { ROUTE } from './route.ts';
@@ -24,6 +25,7 @@ const TABLE = {
   ...FORWARD,
   ...CIRCUIT,
   ...JOBS,
+  ...MIGRATION,
   ...INTERNAL,
 };
 

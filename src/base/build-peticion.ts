@@ -1,8 +1,8 @@
-import { localTimestamp } from '../../base/clock.ts';
-import type { Purpose } from '../../base/domain.ts';
-import { MODALITATS, type Modalitat, PRODUCTE } from '../../base/modalitats.ts';
-import { NS } from '../../base/namespaces.ts';
-import { escapeAttribute, escapeText } from '../../base/xml/escape.ts';
+import { localTimestamp } from './clock.ts';
+import type { Purpose } from './domain.ts';
+import { MODALITATS, type Modalitat, PRODUCTE } from './modalitats.ts';
+import { NS } from './namespaces.ts';
+import { escapeAttribute, escapeText } from './xml/escape.ts';
 
 export interface PersonInput {
   /** 1 NIF, 2 passport, 3 residence permit, 4 NIE. */

@@ -1,0 +1,13 @@
+export { type AcceptPorts, acceptEndpoint, targetOf } from './accept.ts';
+export type { AcceptanceOptions, AcceptancePorts, Sign } from './acceptance/context.ts';
+export { checkEndpoint } from './acceptance/run.ts';
+export { type Finding, type Latency, type Report, reportHash } from './finding.ts';
+export { type MigrationPorts, Migrations, type NewMigration } from './migration/service.ts';
+export { advance, type MigrationEvent } from './migration/transition.ts';
+export type { Alarm, CheckRegistry, CheckStore, Sample } from './ports.ts';
+export { asHtml } from './render/html.ts';
+export { asText } from './render/terminal.ts';
+export { type Told, tell } from './render/told.ts';
+export type { Difference } from './shadow/compare.ts';
+export { type Comparison, compareShadow } from './shadow/run.ts';
+export { MUNICIPAL, type Target, type TestPerson } from './target.ts';
