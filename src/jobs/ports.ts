@@ -73,7 +73,8 @@ export interface Note {
 
 /** Lots and their solicituds. A lot is made by the journal, together with the intent of its petition. */
 export interface LotStore {
-  find(petition: string): Promise<Lot | undefined>;
+  /** Undefined too when its time is over, and it was not deleted yet. */
+  find(petition: string, now: number): Promise<Lot | undefined>;
   /** Undefined when it was deleted meanwhile. */
   get(id: string): Promise<Lot | undefined>;
   progress(lot: string): Promise<Progress>;

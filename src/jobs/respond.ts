@@ -60,7 +60,8 @@ export class Respond {
    */
   readonly find = async (authorised: Authorised): Promise<Routed<ToPoll>> => {
     const { peticion } = authorised;
-    const lot = await this.#ports.store.find(petitionKey(peticion).toString('hex'));
+    const { store, clock } = this.#ports;
+    const lot = await store.find(petitionKey(peticion).toString('hex'), clock.now());
     if (!lot || lot.modalitat !== peticion.modalitat.code) throw new Refusal('jobs.unknown');
     return extend(authorised, { destination: { kind: 'poll', lot: lot.id } as const });
   };

@@ -10,8 +10,9 @@ import type { Tables } from './schema.ts';
 export function makeLotStore(db: Kysely<Tables>, journal: JournalWriter): LotStore {
   const line = ({ incident, fields }: Note): Line => ({ kind: 'solicitud', incident, fields });
   return {
-    async find(petition) {
-      return lotOf(await db.selectFrom('lot').selectAll().where('petition', '=', petition).executeTakeFirst());
+    async find(petition, now) {
+      const rows = db.selectFrom('lot').selectAll().where('petition', '=', petition);
+      return lotOf(await rows.where('until', '>', now).executeTakeFirst());
     },
     async get(id) {
       return lotOf(await db.selectFrom('lot').selectAll().where('id', '=', id).executeTakeFirst());
