@@ -17,6 +17,10 @@ const CODIGO_ESTADO = [
   [NS.respuesta, 'CodigoEstado'],
 ] as const;
 
+/** The `Respuesta` of an answer. */
+export const respuestaIn = ({ root }: XmlDocument): Element | undefined =>
+  RESPUESTA.reduce<Element | undefined>(step, root);
+
 /** `TransmisionDatos` of an answer to one solicitud; undefined when it has none. */
 export const transmisionIn = ({ root }: XmlDocument): Element | undefined =>
   TRANSMISION.reduce<Element | undefined>(step, root);

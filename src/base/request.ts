@@ -156,12 +156,20 @@ export interface Answer {
   readonly bytes: Buffer;
   /** The answer's tree, where it is needed to seal it. */
   readonly doc: XmlDocument;
+  /** The rest of it, where the whole is too large for one tree. */
+  readonly inside?: Inside;
   readonly outcome: Outcome;
   /** Why the source failed, a code of the catalogue, for operators only. */
   readonly cause?: string | undefined;
   readonly asked?: readonly Asked[];
   /** What the source answered, byte for byte; absent where none was asked, or none answered. */
   readonly evidence?: Buffer;
+}
+
+/** Elements that belong into an empty one of a document. Each stands alone: what it means does not depend on where it is. */
+export interface Inside {
+  readonly into: Element;
+  readonly elements: readonly Buffer[];
 }
 
 export interface Answered extends Routed<Destination> {

@@ -1,3 +1,4 @@
+import { respuestaIn } from '../base/answer.ts';
 import { type Clock, localTimestamp } from '../base/clock.ts';
 import { Echo, type EstadoFields } from '../base/echo.ts';
 import { CATALOGUE } from '../base/errors/catalogue/index.ts';
@@ -15,8 +16,8 @@ import {
   type ToPoll,
 } from '../base/request.ts';
 import { petitionIn } from '../base/single.ts';
-import { LIMITS, readXml } from '../base/xml/reader.ts';
-import type { XmlDocument } from '../base/xml/tree.ts';
+import { readXml } from '../base/xml/reader.ts';
+import { only, type XmlDocument } from '../base/xml/tree.ts';
 import type { Lot, LotStore } from './ports.ts';
 import type { Rate } from './rate.ts';
 import { places, type Vault } from './vault.ts';
@@ -75,11 +76,16 @@ export class Respond {
     const { open, lastDue, begun } = await store.progress(lot.id);
     if (open > 0) {
       const estado = { codigo: begun ? '0002' : '0001', literal: 'OK', ter: await this.#hours(lastDue) };
-      return this.#answered(routed, 'pending', this.#respuesta(lot, estado, []));
+      return this.#answered(routed, 'pending', this.#respuesta(lot, estado));
     }
-    const bytes = this.#respuesta(lot, { codigo: '0003', literal: 'OK' }, await this.#transmisiones(lot));
+    const frame = readXml(
+      this.#respuesta(lot, { codigo: '0003', literal: 'OK' }, '<ns3:Transmisiones></ns3:Transmisiones>'),
+      'message',
+    );
+    const into = only(respuestaIn(frame), NS.respuesta, 'Transmisiones')!;
+    const inside = { into, elements: await this.#transmisiones(lot) };
     await store.shorten(lot.id, clock.now() + collectedKeepMs);
-    return this.#answered(routed, 'collected', bytes);
+    return extend(routed, { answer: { bytes: frame.bytes, doc: frame, inside, outcome: 'collected' as const } });
   };
 
   async #hours(lastDue: number): Promise<number> {
@@ -99,15 +105,12 @@ export class Respond {
   }
 
   #confirmation(petition: XmlDocument, estado: EstadoFields): Buffer {
-    return envelope('ConfirmacionPeticion', NS.confirmacion, [this.#atributos(petition, estado)]);
+    return envelope('ConfirmacionPeticion', NS.confirmacion, this.#atributos(petition, estado));
   }
 
-  #respuesta(lot: Lot, estado: EstadoFields, transmisiones: readonly Buffer[]): Buffer {
+  #respuesta(lot: Lot, estado: EstadoFields, transmisiones = ''): Buffer {
     const petition = readXml(this.#ports.vault.open(lot.frame, places.frame(lot.id)), 'message');
-    const atributos = this.#atributos(petition, estado);
-    if (transmisiones.length === 0) return envelope('Respuesta', NS.respuesta, [atributos]);
-    const parts = [atributos, '<ns3:Transmisiones>', ...transmisiones, '</ns3:Transmisiones>'];
-    return envelope('Respuesta', NS.respuesta, parts);
+    return envelope('Respuesta', NS.respuesta, this.#atributos(petition, estado) + transmisiones);
   }
 
   #atributos(petition: XmlDocument, estado: EstadoFields): string {
@@ -116,19 +119,16 @@ export class Respond {
   }
 
   #answered(routed: Routed<ToLot | ToPoll | Repeated>, outcome: Outcome, bytes: Buffer): Answered {
-    return extend(routed, { answer: { bytes, doc: readXml(bytes, 'message', OURS), outcome } });
+    return extend(routed, { answer: { bytes, doc: readXml(bytes, 'message'), outcome } });
   }
 }
 
 /** Answers read from the store at once. */
 const PAGE = 50;
-/** As large as five hundred answers get. */
-const OURS = { ...LIMITS, nodes: 50_000_000 };
 
-function envelope(payload: string, ns: string, parts: readonly (string | Buffer)[]): Buffer {
-  const head =
+const envelope = (payload: string, ns: string, content: string): Buffer =>
+  Buffer.from(
     `<SOAP-ENV:Envelope xmlns:SOAP-ENV="${NS.soap}"><SOAP-ENV:Header/><SOAP-ENV:Body>` +
-    `<ns0:procesaResponse xmlns:ns0="${NS.openuri}"><ns3:${payload} xmlns:ns3="${ns}">`;
-  const foot = `</ns3:${payload}></ns0:procesaResponse></SOAP-ENV:Body></SOAP-ENV:Envelope>`;
-  return Buffer.concat([head, ...parts, foot].map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
-}
+      `<ns0:procesaResponse xmlns:ns0="${NS.openuri}"><ns3:${payload} xmlns:ns3="${ns}">${content}` +
+      `</ns3:${payload}></ns0:procesaResponse></SOAP-ENV:Body></SOAP-ENV:Envelope>`,
+  );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { JournalWriter, makeLotStore, openSqlite } from '../../src/store/index.ts';
+import { noXmlsec, verifiedByXmlsec } from '../e2e/xmlsec.ts';
 import { ASINCRON, openGateway, RESPOSTA } from '../support/gateway.ts';
 import { brokenLinks, withStore } from '../support/journal.ts';
 import { collect, lotOf, poll, pollOf, read, send } from './support.ts';
@@ -26,6 +27,8 @@ describe('an asynchronous petition', () => {
       answer.transmisiones.map(({ idSolicitud, codigoResultado }) => `${idSolicitud} ${codigoResultado}`),
       solicituds.map((_, i) => `${i + 1} ${['1', '1', '4', '2'][i % 4]}`),
     );
+    const seal = readFileSync(g.stage.pki.seal.cert, 'utf8');
+    for (const { text } of noXmlsec ? [] : [confirmed, answer]) assert.ok(verifiedByXmlsec(text, seal));
     const again = await poll(g, 'LOT-1');
     assert.deepEqual(again.transmisiones, answer.transmisiones);
   });
