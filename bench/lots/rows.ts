@@ -64,7 +64,7 @@ class Client {
     const lots = ids.map((id) => this.#lot(id));
     const began = performance.now();
     for (const lot of lots) await this.#post('Asincron', lot, /CodigoEstado>0001</);
-    while ((await this.#open()) > 0) await wait(20);
+    while ((await this.#open()) > 0) await wait(50);
     for (const id of ids) await this.#post('AsincronResposta', this.#poll(id), /CodigoEstado>0003</);
     return (performance.now() - began) / 1000;
   }

@@ -32,8 +32,8 @@ export function makeAccept({
   return (authorised) => {
     const { peticion, envelope, environment, trail } = authorised;
     const routes = peticion.solicitudes.map((solicitud) => destination(peticion, solicitud, environment));
-    const { frame, messages } = cut(envelope.doc);
     const id = trail.incident;
+    const { frame, messages } = cut(envelope.doc, id);
     const at = clock.now();
     const lot = {
       id,

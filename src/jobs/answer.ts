@@ -5,11 +5,10 @@ import { Refusal } from '../base/errors/refusal.ts';
 import type { Modalitat } from '../base/modalitats.ts';
 import type { Peticion, Solicitud } from '../base/peticion.ts';
 import type { Answer } from '../base/request.ts';
-import { single } from '../base/single.ts';
-import { readXml } from '../base/xml/reader.ts';
 import { standalone } from '../base/xml/splice.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
 import { queueOf } from './accept.ts';
+import { idOf, petitionOf } from './cut.ts';
 import type { Destination, Lot, Work } from './ports.ts';
 import { places, type Vault } from './vault.ts';
 
@@ -56,10 +55,8 @@ class NotYet extends Error {
  */
 export async function attempt(work: Work, lot: Lot, ports: AnswerPorts, signal: AbortSignal): Promise<Attempt> {
   const { vault, read, destination, clock, answerOne } = ports;
-  // Of its own each time: a municipality refuses an IdPeticion that it has seen.
-  const incident = `${lot.id}-${work.n + 1}-${work.attempt}`;
-  const kept = readXml(vault.open(work.content, places.question(lot.id, work.n)), 'message');
-  const message = single(kept, 0, incident);
+  const incident = idOf(lot.id, work.n, work.attempt);
+  const message = petitionOf(vault.open(work.content, places.question(lot.id, work.n)), lot.id, incident);
   const peticion = read(message);
   const solicitud = peticion.solicitudes[0]!;
   const route = destination(peticion, solicitud, lot.environment);

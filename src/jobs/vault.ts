@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
-import { random } from '../base/clock.ts';
+import { randomHex } from '../base/clock.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
@@ -16,7 +16,7 @@ export class Vault {
 
   /** @returns nonce, tag and ciphertext, base64 */
   close(content: Buffer, place: string): string {
-    const nonce = random(NONCE);
+    const nonce = Buffer.from(randomHex().slice(0, NONCE * 2), 'hex');
     const cipher = createCipheriv(ALGORITHM, this.#key, nonce).setAAD(Buffer.from(place));
     const ciphertext = Buffer.concat([cipher.update(content), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64');

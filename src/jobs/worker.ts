@@ -32,11 +32,16 @@ export interface WorkerPorts {
 
 /** Least time between two looks at what waits, while there is something to do. */
 const LOOK_MS = 100;
+/** Lots kept beside their solicituds that are in work. */
+const LOTS_KEPT = 100;
 
 /** Works off the solicituds of lots, in this process and beside others. */
 export class Worker {
   readonly #ports: WorkerPorts;
   readonly #held = new Set<Work>();
+  /** Those of them that somebody is asked for just now: what is being written takes no server's place. */
+  readonly #asking = new Set<Work>();
+  readonly #lots = new Map<string, Lot>();
   readonly #aborted = new AbortController();
   readonly #timers: NodeJS.Timeout[];
   #waiting: { ens: string; queue: string; count: number }[] = [];
@@ -93,8 +98,9 @@ export class Worker {
 
   #shares(): Waiting[] {
     const { inFlight, perEndpoint } = this.#ports.options;
-    const held = { byEns: countBy(this.#held, 'ens'), byQueue: countBy(this.#held, 'queue') };
-    return shareOut(this.#waiting, held, inFlight - this.#held.size, perEndpoint);
+    const held = { byEns: countBy(this.#asking, 'ens'), byQueue: countBy(this.#asking, 'queue') };
+    const free = Math.min(inFlight - this.#asking.size, 2 * inFlight - this.#held.size);
+    return shareOut(this.#waiting, held, free, perEndpoint);
   }
 
   async #take(): Promise<void> {
@@ -123,6 +129,7 @@ export class Worker {
 
   async #work(work: Work): Promise<void> {
     this.#held.add(work);
+    this.#asking.add(work);
     try {
       await this.#attempt(work);
     } catch (error) {
@@ -130,16 +137,19 @@ export class Worker {
       await this.#again(work, this.#later(work, 0)).catch((cause) => this.#ports.trouble(work.lot, cause));
     } finally {
       this.#held.delete(work);
+      this.#asking.delete(work);
       this.#go();
     }
   }
 
   async #attempt(work: Work): Promise<void> {
     const { store, clock, vault, rate, counted } = this.#ports;
-    const lot = await store.get(work.lot);
+    const lot = await this.#lotOf(work);
     if (!lot) return;
     const began = monotonic();
     const done = await this.#ports.attempt(work, lot, this.#aborted.signal);
+    this.#asking.delete(work);
+    this.#go();
     if (this.#aborted.signal.aborted && done.kind === 'again') return this.#again(work, clock.now());
     const note = done.told && this.#note(work, done.told, monotonic() - began);
     counted(done.kind);
@@ -149,6 +159,13 @@ export class Worker {
     }
     await store.settle(work, vault.close(done.transmision, places.answer(lot.id, work.n)), note!);
     rate.answered(clock.now());
+  }
+
+  async #lotOf({ lot: id }: Work): Promise<Lot | undefined> {
+    const lot = this.#lots.get(id) ?? (await this.#ports.store.get(id));
+    if (this.#lots.size >= LOTS_KEPT) this.#lots.clear();
+    if (lot) this.#lots.set(id, lot);
+    return lot;
   }
 
   #again(work: Work, due: number, note?: Note): Promise<void> {
