@@ -1,3 +1,5 @@
+import { collapse } from './xml/names.ts';
+
 /** Codes of public bodies, `protocol.md` section 9. */
 
 const TABLES = [
@@ -19,18 +21,15 @@ export function ine10(ine5: string, section = '000'): string {
   return `${ine5}${digit}${section}${controlDigit(digit + section)}`;
 }
 
-/** Without the white space of XML around it; other blanks stay, so that no two readers see two codes. */
-const trim = (text: string): string => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
-
 /** The leading zero of an INE10 is lost in practice: nine digits are padded to ten for look-ups; blanks around are dropped. */
 export function ens10(code: string): string {
-  const trimmed = trim(code);
+  const trimmed = collapse(code);
   return trimmed.length === 9 && /^[0-9]+$/.test(trimmed) ? `0${trimmed}` : trimmed;
 }
 
 /** `codigoProvincia` + `codigoMunicipio` as an INE code of five digits; undefined when they are not ASCII digits of that length. */
 export function ine5(provincia: string, municipio: string): string | undefined {
-  const [p, m] = [trim(provincia), trim(municipio)];
+  const [p, m] = [collapse(provincia), collapse(municipio)];
   if (!/^[0-9]{1,2}$/.test(p) || !/^[0-9]{1,3}$/.test(m)) return undefined;
   return p.padStart(2, '0') + m.padStart(3, '0');
 }

@@ -35,7 +35,8 @@ function read(bytes: Buffer): XmlDocument {
 function position(bytes: Buffer, offset: number): { line: number; column: number } {
   let line = 1;
   let from = 0;
-  for (let at = bytes.indexOf(0x0a); at >= 0 && at < offset; at = bytes.indexOf(0x0a, at + 1)) {
+  for (let at = 0; at < offset; at++) {
+    if (bytes[at] !== 0x0a) continue;
     line++;
     from = at + 1;
   }

@@ -171,6 +171,7 @@ function exclusiveOf(doc: XmlDocument, element: Element): readonly string[] {
   childrenOf(doc, list, SHAPES.inclusive);
   const prefixes = (attributeBytesOf(list, 'PrefixList') ?? misshapen('InclusiveNamespaces without PrefixList')).split(
     /[ \t\r\n]+/,
+    MOST_PREFIXES + 3,
   );
   if (prefixes.length > MOST_PREFIXES + 2) misshapen(`more than ${MOST_PREFIXES} prefixes`);
   const named = prefixes.filter((prefix) => prefix !== '');

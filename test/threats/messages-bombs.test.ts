@@ -5,7 +5,7 @@ import { makeJudge, trustOf } from './support/judge.ts';
 import { root } from './support/keys.ts';
 import { signed } from './support/make.ts';
 
-/** A41, A52, A75, A101–A107: what costs memory or time. After each the next honest message is accepted. */
+/** A41, A52, A75, A101–A107, A154: what costs memory or time. After each the next honest message is accepted. */
 describe('messages too large for the corpus', () => {
   const judge = makeJudge(trustOf([root().certDer]));
   const honest = Buffer.from(signed()());

@@ -1,4 +1,4 @@
-import { escapeAttribute, escapeText } from './escape.ts';
+import { escapeAttribute, escapeBytes } from './escape.ts';
 import { lookup } from './namespaces.ts';
 import { type Attribute, type Binding, COMMENT, characters, Element, OVERFLOW, PI, type XmlDocument } from './tree.ts';
 
@@ -35,6 +35,7 @@ class Canonicaliser {
   /** The same as bits, for the bindings that have one of their own. */
   #mask = 0;
   #out = '';
+  #apex: Element | undefined;
 
   constructor(doc: XmlDocument, inclusive: ReadonlySet<string>, comments: boolean) {
     this.#doc = doc;
@@ -48,6 +49,7 @@ class Canonicaliser {
   }
 
   render(apex: Element): string {
+    this.#apex = apex;
     this.#element(apex);
     return this.#out;
   }
@@ -100,7 +102,7 @@ class Canonicaliser {
       } else if (child.kind === COMMENT) {
         if (this.#comments) this.#out += `<!--${child.value}-->`;
       } else {
-        this.#out += child.canonical ? source.slice(child.start, child.end) : escapeText(characters(this.#doc, child));
+        this.#out += child.canonical ? source.slice(child.start, child.end) : escapeBytes(characters(this.#doc, child));
       }
     }
   }
@@ -114,9 +116,16 @@ class Canonicaliser {
     };
     consider(element.binding);
     for (const attribute of element.attributes) consider(attribute.binding);
-    for (const prefix of this.#inclusive) consider(lookup(element.scope, prefix));
+    if (element === this.#apex) for (const prefix of this.#inclusive) consider(lookup(element.scope, prefix));
+    else if (this.#inclusive.size > 0)
+      for (const binding of declaredOn(element)) if (this.#inclusive.has(binding.prefix)) consider(binding);
     return added.sort((a, b) => (a.prefix < b.prefix ? -1 : 1));
   }
+}
+
+/** What an element's own tag declares: below the apex, nothing else can differ from what its parent left in force. */
+function* declaredOn({ scope, parent }: Element): Generator<Binding> {
+  for (let s = scope; s !== parent!.scope; s = s.outer!) yield s.binding;
 }
 
 function sorted(attributes: readonly Attribute[]): readonly Attribute[] {

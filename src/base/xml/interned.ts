@@ -13,6 +13,8 @@ export interface QName {
 const SLOT_BITS = 14;
 const SLOTS = 1 << SLOT_BITS;
 const LONGEST = 128;
+/** New names of one document that are kept: keeping one costs as much as reading a hundred bytes. */
+const MOST_NEW = 512;
 
 /** The engine keeps one copy of every property key. */
 const single = (text: string): string => Object.keys({ [text]: 0 })[0]!;
@@ -45,12 +47,20 @@ export function knownName(bytes: Uint8Array, from: number, to: number): QName | 
  * Keeps a name that was found well-formed.
  *
  * @param colon index in the name, or -1
+ * @param before new names of this document so far
  */
-export function internName(bytes: Uint8Array, source: string, from: number, to: number, colon: number): QName {
+export function internName(
+  bytes: Uint8Array,
+  source: string,
+  from: number,
+  to: number,
+  colon: number,
+  before: number,
+): QName {
   const name = source.slice(from, to);
   const prefix = colon < 0 ? '' : name.slice(0, colon);
   const local = colon < 0 ? name : name.slice(colon + 1);
-  if (name.length > LONGEST) return { name, prefix, local };
+  if (before >= MOST_NEW || name.length > LONGEST) return { name, prefix, local };
   // A copy: a slice of a Buffer would share the memory of its message.
   const copy = Uint8Array.from(bytes.subarray(from, to));
   const interned = { name: single(name), prefix: single(prefix), local: single(local), bytes: copy };

@@ -14,15 +14,25 @@ for (let c = 0; c < 256; c++) {
   else if (c === 0x20 || c === 0x09 || c === 0x0a || c === 0x0d) CLASS[c] = SPACE;
 }
 
-/** NameStartChar without the colon; bytes from 0x80 are decided by `isNCName`. */
+/** NameStartChar without the colon; bytes from 0x80 are decided by `isQName`. */
 export const isNameStart = (c: number): boolean => (CLASS[c]! & START) !== 0;
 export const isInQName = (c: number): boolean => (CLASS[c]! & QNAME) !== 0;
 export const isSpace = (c: number): boolean => (CLASS[c]! & SPACE) !== 0;
 
+/** Without the XML white space at both ends. A loop, as a regular expression looks at a run in the middle once for each of its blanks. */
+export function collapse(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return end - start === text.length ? text : text.slice(start, end);
+}
+
 const NC_START =
   'A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}-\\u{200D}' +
   '\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
-const NC_NAME = new RegExp(`^[${NC_START}][${NC_START}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}]*$`, 'u');
+const NC_NAME = `[${NC_START}][${NC_START}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}]*`;
+const QNAME_TEXT = new RegExp(`^${NC_NAME}(?::${NC_NAME})?$`, 'u');
 
 /** Decides names that hold bytes from 0x80, on their text. */
-export const isNCName = (text: string): boolean => NC_NAME.test(text);
+export const isQName = (text: string): boolean => QNAME_TEXT.test(text);

@@ -21,45 +21,91 @@ function remember(uri: string): void {
   if (PLAIN.size < MOST_PLAIN && uri.length < 128) PLAIN.add(uri);
 }
 
-const NONE: Binding = { prefix: '', uri: '', id: 0, prefixId: 0, bit: 1 };
-const XML: Binding = { prefix: 'xml', uri: XML_NS, id: 1, prefixId: 1, bit: 2 };
+const NONE: Binding = { prefix: '', uri: '', id: 0, prefixId: 0, nsId: 0, bit: 1 };
+const XML: Binding = { prefix: 'xml', uri: XML_NS, id: 1, prefixId: 1, nsId: 1, bit: 2 };
 /** What is in force outside the root element. */
-export const OUTERMOST: Scope = { binding: XML, outer: { binding: NONE, outer: null, depth: 0 }, depth: 0 };
+export const OUTERMOST: Scope = {
+  binding: XML,
+  outer: { binding: NONE, outer: null, depth: 0, hidden: undefined },
+  depth: 0,
+  hidden: undefined,
+};
 
 interface Prefix {
   readonly id: number;
   readonly bindings: Map<string, Binding>;
+  /** What it is bound to at the place that is being read. */
+  inForce: Binding | undefined;
+  /** Start of the tag that declared it last. */
+  declaredAt: number;
 }
 
 /** Interns the namespace bindings of one document. */
 export class Namespaces {
+  readonly #most: number;
+  readonly #longest: number;
   #next = 2;
+  readonly #names = new Map<string, number>([
+    ['', 0],
+    [XML_NS, 1],
+  ]);
   /** What each prefix is bound to, somewhere, by namespace name. */
   readonly prefixes = new Map<string, Prefix>([
-    ['', { id: 0, bindings: new Map([['', NONE]]) }],
-    ['xml', { id: 1, bindings: new Map([[XML_NS, XML]]) }],
+    ['', { id: 0, bindings: new Map([['', NONE]]), inForce: NONE, declaredAt: -1 }],
+    ['xml', { id: 1, bindings: new Map([[XML_NS, XML]]), inForce: XML, declaredAt: -1 }],
   ]);
 
-  #bind(prefix: string, uri: string): Binding {
-    let known = this.prefixes.get(prefix);
-    if (!known) {
-      known = { id: this.prefixes.size, bindings: new Map() };
-      this.prefixes.set(prefix, known);
-    }
-    let binding = known.bindings.get(uri);
-    if (!binding) {
-      const id = this.#next++;
-      binding = { prefix, uri, id, prefixId: known.id, bit: id < 30 ? 1 << id : OVERFLOW };
-      known.bindings.set(uri, binding);
-    }
+  /** @param most bindings of the document @param longest bytes of a namespace name */
+  constructor(most: number, longest: number) {
+    this.#most = most;
+    this.#longest = longest;
+  }
+
+  #binding(known: Prefix, prefix: string, uri: string, at: number): Binding {
+    const found = known.bindings.get(uri);
+    if (found) return found;
+    if (this.#next >= this.#most) throw new XmlError('limit', `more than ${this.#most} namespace bindings`, at);
+    const id = this.#next++;
+    const nsId = this.#names.get(uri) ?? this.#names.size;
+    this.#names.set(uri, nsId);
+    const binding = { prefix, uri, id, prefixId: known.id, nsId, bit: id < 30 ? 1 << id : OVERFLOW };
+    known.bindings.set(uri, binding);
     return binding;
   }
 
-  /** @throws XmlError `namespace` for what Namespaces in XML 1.0 forbids, and in `strict` also for unsafe names */
-  declare(prefix: string, name: string, strict: boolean, at: number): Binding {
+  /**
+   * Puts a declaration into force, until `leave`.
+   *
+   * @param tag where the tag starts that declares it
+   * @throws XmlError `namespace` for what Namespaces in XML 1.0 forbids, and in `strict` also for unsafe names; `limit`
+   */
+  declare(prefix: string, name: string, strict: boolean, outer: Scope, tag: number, at: number): Scope {
+    if (name.length > this.#longest)
+      throw new XmlError('limit', `a namespace name longer than ${this.#longest} bytes`, at);
     const uri = internUri(name);
     if (!PLAIN.has(uri) || prefix === 'xmlns' || prefix === 'xml') check(prefix, uri, strict, at);
-    return this.#bind(prefix, uri);
+    let known = this.prefixes.get(prefix);
+    if (!known) {
+      known = { id: this.prefixes.size, bindings: new Map(), inForce: undefined, declaredAt: -1 };
+      this.prefixes.set(prefix, known);
+    }
+    if (known.declaredAt === tag)
+      throw new XmlError('not-well-formed', 'a namespace declared twice in one element', at);
+    known.declaredAt = tag;
+    const binding = this.#binding(known, prefix, uri, at);
+    const scope = { binding, outer, depth: outer.depth + 1, hidden: known.inForce };
+    known.inForce = binding;
+    return scope;
+  }
+
+  /** What a prefix is bound to where the document is being read: a look-up, however many are declared. */
+  inForce(prefix: string): Binding | undefined {
+    return this.prefixes.get(prefix)?.inForce;
+  }
+
+  /** Takes back the declarations of an element that is closed. */
+  leave(scope: Scope, outer: Scope): void {
+    for (let s = scope; s !== outer; s = s.outer!) this.prefixes.get(s.binding.prefix)!.inForce = s.hidden;
   }
 }
 
@@ -77,7 +123,7 @@ function check(prefix: string, uri: string, strict: boolean, at: number): void {
   else if (strict) fail('a namespace name with a character that messages must not use in it');
 }
 
-/** The binding in force for a prefix; undefined for an undeclared one. */
+/** The binding in force for a prefix somewhere in a tree; undefined for an undeclared one. */
 export function lookup(scope: Scope, prefix: string): Binding | undefined {
   for (let s: Scope | null = scope; s !== null; s = s.outer) if (s.binding.prefix === prefix) return s.binding;
   return undefined;

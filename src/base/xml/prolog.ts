@@ -21,9 +21,10 @@ export function checkCharacters(part: string, at: number): void {
 
 /** Refuses U+FFFE and U+FFFF, anywhere. */
 export function checkNoncharacters(bytes: Buffer): void {
-  for (let at = bytes.indexOf(NEAR_END, 0, 'latin1'); at >= 0; at = bytes.indexOf(NEAR_END, at + 2, 'latin1')) {
+  const first = bytes.indexOf(NEAR_END, 0, 'latin1');
+  for (let at = first; at >= 0 && at < bytes.length - 2; at++) {
     const last = bytes[at + 2]!;
-    if (last === 0xbe || last === 0xbf)
+    if (bytes[at] === 0xef && bytes[at + 1] === 0xbf && (last === 0xbe || last === 0xbf))
       throw new XmlError('not-well-formed', 'a character that XML does not allow', at);
   }
 }

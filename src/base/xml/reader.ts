@@ -1,7 +1,7 @@
 import { XmlError } from './error.ts';
-import { escapeAttribute, escapeText } from './escape.ts';
+import { isCanonicalAttribute, isCanonicalText } from './escape.ts';
 import { isSpace } from './names.ts';
-import { lookup, Namespaces, OUTERMOST } from './namespaces.ts';
+import { Namespaces, OUTERMOST } from './namespaces.ts';
 import { PlainRuns } from './plain.ts';
 import { byteString, checkCharacters, checkNoncharacters, readDeclaration } from './prolog.ts';
 import { resolve } from './references.ts';
@@ -22,17 +22,19 @@ import {
 export interface XmlLimits {
   /** Elements inside one another. */
   readonly depth: number;
-  /** Elements and runs of character data. */
+  /** Elements, attributes, declarations, and runs of character data. */
   readonly nodes: number;
   /** Attributes and declarations of one element. */
   readonly attributes: number;
-  /** Bytes of a name. */
+  /** Bytes of a name, and of a namespace name. */
   readonly name: number;
   /** Namespace declarations in force at one place. */
   readonly scope: number;
+  /** Pairs of a prefix and a namespace in a document. */
+  readonly bindings: number;
 }
 
-export const LIMITS: XmlLimits = { depth: 64, nodes: 100_000, attributes: 128, name: 512, scope: 256 };
+export const LIMITS: XmlLimits = { depth: 64, nodes: 100_000, attributes: 128, name: 512, scope: 256, bindings: 1024 };
 
 const NO_ATTRIBUTES: Written[] = [];
 
@@ -70,7 +72,7 @@ class Reader {
   readonly #source: string;
   readonly #scanner: Scanner;
   readonly #plain: PlainRuns;
-  readonly #namespaces = new Namespaces();
+  readonly #namespaces: Namespaces;
   readonly #ids: { value: string; element: Element; attribute: Attribute }[] = [];
   #open: Element | null = null;
   /** Of the start tag that is being read: declarations in force, and that it is canonical as written. */
@@ -89,6 +91,7 @@ class Reader {
     this.#ascii = ascii;
     this.#scanner = new Scanner(bytes, source, limits.name);
     this.#plain = new PlainRuns(bytes);
+    this.#namespaces = new Namespaces(limits.bindings, limits.name);
   }
 
   read(): XmlDocument {
@@ -149,7 +152,7 @@ class Reader {
       const close = raw.indexOf(']]>');
       if (close >= 0) this.#scanner.fail(']]> in character data', start + close);
       value = resolve(raw, start, false);
-      canonical = escapeText(value) === raw;
+      canonical = isCanonicalText(raw);
     }
     this.#add(new CharacterData(TEXT, start, i, value, canonical));
   }
@@ -219,10 +222,13 @@ class Reader {
     scanner.pos++;
 
     const scope = this.#tagScope;
-    const binding = this.#bound(scope, prefix, start);
+    const inherited = parent !== null && scope === parent.scope && prefix === parent.binding.prefix;
+    const binding = inherited ? parent.binding : this.#bound(prefix, start);
     let mask = binding.bit;
-    if (attributes.length > 0) mask |= this.#bind(attributes, scope, start);
-    const canonical = this.#tagCanonical && !empty && inOrder(attributes);
+    if (attributes.length > 0) mask |= this.#bind(attributes, start);
+    const ordered = inOrder(attributes);
+    if (!ordered && hasRepeated(attributes)) scanner.fail('an attribute given twice', start);
+    const canonical = this.#tagCanonical && !empty && ordered;
     const element = new Element(name, local, binding, parent, scope, attributes, start, scanner.pos, canonical, mask);
     if (parent) parent.append(element);
     else this.#root = element;
@@ -233,8 +239,8 @@ class Reader {
     if (empty) this.#close(scanner.pos, scanner.pos);
   }
 
-  #bound(scope: Scope, prefix: string, at: number): Binding {
-    const binding = prefix === 'xmlns' ? undefined : lookup(scope, prefix);
+  #bound(prefix: string, at: number): Binding {
+    const binding = this.#namespaces.inForce(prefix);
     if (!binding) throw new XmlError('namespace', 'a prefix that is not declared', at);
     return binding;
   }
@@ -258,25 +264,20 @@ class Reader {
         throw new XmlError('limit', `more than ${this.#limits.attributes} attributes`, start);
       }
       const at = scanner.pos;
+      this.#count(at);
       const attribute = this.#attribute();
-      if (attribute.prefix === 'xmlns') this.#declare(attribute.local, attribute.value, at);
-      else if (attribute.local === 'xmlns' && attribute.prefix === '') this.#declare('', attribute.value, at);
+      if (attribute.prefix === 'xmlns') this.#declare(attribute.local, attribute.value, start, at);
+      else if (attribute.local === 'xmlns' && attribute.prefix === '') this.#declare('', attribute.value, start, at);
       else if (attributes.length === 0) attributes = [attribute];
       else attributes.push(attribute);
     }
   }
 
-  #declare(prefix: string, uri: string, at: number): void {
+  #declare(prefix: string, uri: string, tag: number, at: number): void {
     this.#tagCanonical = false;
-    const outer = this.#open?.scope ?? OUTERMOST;
-    for (let s = this.#tagScope; s !== outer; s = s.outer!) {
-      if (s.binding.prefix === prefix) this.#scanner.fail('a namespace declared twice in one element', at);
-    }
-    const depth = this.#tagScope.depth + 1;
-    if (depth > this.#limits.scope)
+    if (this.#tagScope.depth >= this.#limits.scope)
       throw new XmlError('limit', `more than ${this.#limits.scope} declarations in force`, at);
-    const binding = this.#namespaces.declare(prefix, uri, this.#strict, at);
-    this.#tagScope = { binding, outer: this.#tagScope, depth };
+    this.#tagScope = this.#namespaces.declare(prefix, uri, this.#strict, this.#tagScope, tag, at);
   }
 
   #attribute(): Written {
@@ -305,25 +306,18 @@ class Reader {
     if (raw.includes('<')) scanner.fail('a < in an attribute value', from);
     checkCharacters(raw, from);
     const value = /[&\t\n\r]/.test(raw) ? resolve(raw, from, true) : raw;
-    const canonical = escapeAttribute(value) === raw ? raw : null;
+    const canonical = isCanonicalAttribute(raw) ? raw : null;
     if (canonical === null) this.#tagCanonical = false;
     return { name, prefix, local, binding: null, value, canonical };
   }
 
   /** Gives prefixed attributes their bindings. @returns the bits of those */
-  #bind(attributes: readonly Written[], scope: Scope, at: number): number {
+  #bind(attributes: readonly Written[], at: number): number {
     let mask = 0;
-    for (let i = 0; i < attributes.length; i++) {
-      const attribute = attributes[i]!;
-      if (attribute.prefix !== '') {
-        attribute.binding = this.#bound(scope, attribute.prefix, at);
-        mask |= attribute.binding.bit;
-      }
-      for (let k = 0; k < i; k++) {
-        const other = attributes[k]!;
-        if (other.local === attribute.local && other.binding?.uri === attribute.binding?.uri)
-          this.#scanner.fail('an attribute given twice', at);
-      }
+    for (const attribute of attributes) {
+      if (attribute.prefix === '') continue;
+      attribute.binding = this.#bound(attribute.prefix, at);
+      mask |= attribute.binding.bit;
     }
     return mask;
   }
@@ -350,6 +344,7 @@ class Reader {
     element.contentEnd = contentEnd;
     element.end = end;
     this.#open = parent;
+    this.#namespaces.leave(element.scope, parent === null ? OUTERMOST : parent.scope);
     this.#depth--;
     if (!parent) return;
     parent.mask |= element.mask;
@@ -363,12 +358,18 @@ interface Written extends Attribute {
   binding: Binding | null;
 }
 
-/** Attributes stand in canonical order: namespace URI, then local name. */
+/** Two attributes with one name, however many there are: the prefix may differ. */
+function hasRepeated(attributes: readonly Attribute[]): boolean {
+  const names = new Set(attributes.map(({ binding, local }) => `${binding?.nsId ?? 0} ${local}`));
+  return names.size < attributes.length;
+}
+
+/** Attributes stand in canonical order, none twice: namespace URI, then local name. */
 function inOrder(attributes: readonly Attribute[]): boolean {
   for (let i = 1; i < attributes.length; i++) {
     const [a, b] = [attributes[i - 1]!, attributes[i]!];
     const [ua, ub] = [a.binding?.uri ?? '', b.binding?.uri ?? ''];
-    if (ua > ub || (ua === ub && a.local > b.local)) return false;
+    if (ua > ub || (ua === ub && a.local >= b.local)) return false;
   }
   return true;
 }

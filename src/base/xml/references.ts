@@ -24,8 +24,17 @@ function character(name: string, offset: number): string {
   }
   const code = Number.parseInt(digits, hex ? 16 : 10);
   if (!isChar(code)) throw new XmlError('not-well-formed', 'reference to a character that XML does not allow', offset);
-  const text = String.fromCodePoint(code);
-  return code < 0x80 ? text : Buffer.from(text, 'utf8').toString('latin1');
+  return utf8(code);
+}
+
+const tail = (code: number): number => 0x80 | (code & 0x3f);
+
+/** UTF-8 of a code point, as a byte string. */
+function utf8(code: number): string {
+  if (code < 0x80) return String.fromCharCode(code);
+  if (code < 0x800) return String.fromCharCode(0xc0 | (code >> 6), tail(code));
+  if (code < 0x10000) return String.fromCharCode(0xe0 | (code >> 12), tail(code >> 6), tail(code));
+  return String.fromCharCode(0xf0 | (code >> 18), tail(code >> 12), tail(code >> 6), tail(code));
 }
 
 /** Longest reference that can be legal: `&#x` + 12 digits + `;`. */
@@ -33,33 +42,36 @@ const LONGEST = 16;
 
 /**
  * Resolves references in a byte string and normalises line ends (XML 1.0 section 2.11); in an attribute also literal
- * white space (section 3.3.3). Only the five predefined entities exist, as there is never a DTD.
+ * white space (section 3.3.3). Only the five predefined entities exist, as there is never a DTD. What comes out is never
+ * longer than what went in.
  *
  * @param at offset of `raw` in the document, for errors
  * @throws XmlError `not-well-formed`
  */
 export function resolve(raw: string, at: number, attribute: boolean): string {
-  let out = '';
-  let from = 0;
+  const out = Buffer.allocUnsafe(raw.length);
+  let length = 0;
   for (let i = 0; i < raw.length; i++) {
     const c = raw.charCodeAt(i);
     if (c === 0x26) {
-      const semicolon = raw.slice(i + 1, i + 1 + LONGEST).indexOf(';');
-      if (semicolon < 1) throw new XmlError('not-well-formed', 'an ampersand that starts no reference', at + i);
-      const name = raw.slice(i + 1, i + 1 + semicolon);
+      const name = nameOf(raw, i, at);
       const value = name.charCodeAt(0) === 0x23 ? character(name, at + i) : PREDEFINED.get(name);
       if (value === undefined) throw new XmlError('not-well-formed', 'an entity that is not predefined', at + i);
-      out += raw.slice(from, i) + value;
-      i += semicolon + 1;
-      from = i + 1;
+      for (let k = 0; k < value.length; k++) out[length++] = value.charCodeAt(k);
+      i += name.length + 1;
     } else if (c === 0x0d) {
-      out += raw.slice(from, i) + (attribute ? ' ' : '\n');
+      out[length++] = attribute ? 0x20 : 0x0a;
       if (raw.charCodeAt(i + 1) === 0x0a) i++;
-      from = i + 1;
-    } else if (attribute && (c === 0x0a || c === 0x09)) {
-      out += `${raw.slice(from, i)} `;
-      from = i + 1;
+    } else {
+      out[length++] = attribute && (c === 0x0a || c === 0x09) ? 0x20 : c;
     }
   }
-  return out + raw.slice(from);
+  return out.toString('latin1', 0, length);
+}
+
+/** What stands between an ampersand and its semicolon. */
+function nameOf(raw: string, ampersand: number, at: number): string {
+  const from = ampersand + 1;
+  for (let i = from; i < from + LONGEST; i++) if (raw.charCodeAt(i) === 0x3b && i > from) return raw.slice(from, i);
+  throw new XmlError('not-well-formed', 'an ampersand that starts no reference', at + ampersand);
 }

@@ -1,17 +1,17 @@
 import { XmlError } from './error.ts';
 import { internName, knownName, type QName } from './interned.ts';
-import { isInQName, isNameStart, isNCName, isSpace } from './names.ts';
-import { decode } from './tree.ts';
+import { isInQName, isNameStart, isQName, isSpace } from './names.ts';
 
 /** Position in a byte string, with the few moves that both the prolog and the content of a document need. */
 export class Scanner {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   /** The same bytes as a byte string. */
   readonly source: string;
   readonly nameLimit: number;
   pos: number;
+  #newNames = 0;
 
-  constructor(bytes: Uint8Array, source: string, nameLimit: number) {
+  constructor(bytes: Buffer, source: string, nameLimit: number) {
     this.bytes = bytes;
     this.source = source;
     this.pos = 0;
@@ -72,8 +72,10 @@ export class Scanner {
     const { bytes, source } = this;
     let colon = -1;
     let expectStart = true;
+    let high = 0;
     for (let i = from; i < to; i++) {
       const c = bytes[i]!;
+      high |= c;
       if (c === 0x3a) {
         if (colon >= 0 || expectStart) this.fail('expected a qualified name', i);
         colon = i - from;
@@ -83,7 +85,7 @@ export class Scanner {
       expectStart = c === 0x3a;
     }
     if (expectStart) this.fail('expected a name', to);
-    if (!decode(source.slice(from, to)).split(':').every(isNCName)) this.fail('expected a name', from);
-    return internName(bytes, source, from, to, colon);
+    if (high >= 0x80 && !isQName(bytes.toString('utf8', from, to))) this.fail('expected a name', from);
+    return internName(bytes, source, from, to, colon, this.#newNames++);
   }
 }

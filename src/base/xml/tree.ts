@@ -14,6 +14,8 @@ export interface Binding {
   readonly id: number;
   /** Dense index of the prefix in its document. */
   readonly prefixId: number;
+  /** Dense index of the namespace in its document. */
+  readonly nsId: number;
   /** One bit for each of the first 30 bindings; the others share `OVERFLOW`. */
   readonly bit: number;
 }
@@ -25,6 +27,8 @@ export interface Scope {
   readonly binding: Binding;
   readonly outer: Scope | null;
   readonly depth: number;
+  /** What the prefix was bound to before. */
+  readonly hidden: Binding | undefined;
 }
 
 export interface Attribute {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
@@ -82,7 +82,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       'the registry of the demo',
     );
     const file = join(dir, 'demo.json');
-    writeFileSync(file, `${JSON.stringify(describe(gateway, pki), null, 2)}\n`, { mode: 0o600 });
+    // Whoever waits for the file finds it whole.
+    writeFileSync(`${file}.new`, `${JSON.stringify(describe(gateway, pki), null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
     return { gateway, pki, simulators: { '17023': blanes, '08001': abrera, idescat }, file, close };
   } catch (error) {
     await close();

@@ -1,9 +1,9 @@
 import { ine5 } from '../../base/codes.ts';
 import { Refusal } from '../../base/errors/refusal.ts';
 import type { Modalitat } from '../../base/modalitats.ts';
+import { collapse } from '../../base/xml/names.ts';
 import type { Request } from './padro.ts';
 import { inSolicitud, type Place } from './place.ts';
-import { collapse } from './simple.ts';
 
 const EXPECTED = 'a codigoProvincia of at most 2 digits and a codigoMunicipio of at most 3';
 const OWN = "no municipality, or the requester's own";

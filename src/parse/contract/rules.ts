@@ -2,8 +2,8 @@ import { ens10 } from '../../base/codes.ts';
 import type { Purpose } from '../../base/domain.ts';
 import { Refusal } from '../../base/errors/refusal.ts';
 import { MODALITATS, type Modalitat, PRODUCTE } from '../../base/modalitats.ts';
+import { collapse } from '../../base/xml/names.ts';
 import { inSolicitud, type Place } from './place.ts';
-import { collapse } from './simple.ts';
 import type { AtributosValues, SolicitanteValues, SolicitudValues } from './tables.ts';
 
 /** The second layer: what a schema cannot say, `protocol.md` sections 3, 4 and 15. */

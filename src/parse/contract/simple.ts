@@ -1,4 +1,4 @@
-import { isSpace } from '../../base/xml/names.ts';
+import { collapse } from '../../base/xml/names.ts';
 
 /** A simple type of XML Schema: what its text must be, and the value that a legal text stands for. */
 export interface Simple<T> {
@@ -61,15 +61,6 @@ export const base64: Simple<string> = simple('base64', (value) => {
   const whole = letters.replace(/(?:[AEIMQUYcgkosw048]=|[AQgw]==)$/, '');
   return letters.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(whole) ? value : undefined;
 });
-
-/** Without the XML white space at both ends. */
-export function collapse(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isSpace(text.charCodeAt(start))) start++;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
-  return end - start === text.length ? text : text.slice(start, end);
-}
 
 function codePoints(text: string): number {
   let count = text.length;

@@ -1,3 +1,4 @@
+import { collapse } from '../../base/xml/names.ts';
 import { ELEMENT, type Element, elements, isBlank, textOf, type XmlDocument } from '../../base/xml/tree.ts';
 import { Unusable } from './unusable.ts';
 
@@ -37,5 +38,5 @@ export function partsOf<S extends Shape>(doc: XmlDocument, element: Element, sha
 /** The text of an element without children, blanks around it left out as in an xs:anyURI. @throws Unusable */
 export function leaf(doc: XmlDocument, element: Element): string {
   for (const child of elements(element)) unreadable(`${child.local.slice(0, 40)} in ${element.local}`);
-  return textOf(doc, element).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  return collapse(textOf(doc, element));
 }

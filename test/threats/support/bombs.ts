@@ -103,6 +103,24 @@ export const BOMBS: readonly Case[] = [
     ),
   ),
   refused(
+    'A104',
+    '120000-attributes-in-one-document',
+    LIMIT,
+    header(() => `<n xmlns="urn:n">${`<a${numbered(120, (i) => ` a${i}=""`)}></a>`.repeat(1_000)}</n>`),
+  ),
+  refused(
+    'A104',
+    '2000-bindings-one-after-another',
+    LIMIT,
+    header(() => `<n xmlns="urn:n">${numbered(2_000, (i) => `<p:a xmlns:p="urn:${i}"/>`)}</n>`),
+  ),
+  refused(
+    'A154',
+    '2-megabytes-of-blanks-inside-a-municipality',
+    'parse.field',
+    loose(text('codigoMunicipio', `0${' '.repeat(2 * MB)}1`)),
+  ),
+  refused(
     'A105',
     '200000-elements',
     LIMIT,
@@ -191,7 +209,7 @@ export const BOMBS: readonly Case[] = [
   refused(
     'A107',
     'megabyte-of-namespace-name',
-    'verify.skeleton',
+    LIMIT,
     loose(swap('<ds:Signature ', `<ds:Signature xmlns:a="urn:${'x'.repeat(MB)}" a:a="" `)),
   ),
   refused(

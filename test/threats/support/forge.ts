@@ -94,7 +94,14 @@ export function draft(making: Making): string {
 }
 
 const read = (xml: string): XmlDocument =>
-  readXml(Buffer.from(xml), 'document', { depth: 200, nodes: 1e7, attributes: 1e4, name: 1e6, scope: 1e4 });
+  readXml(Buffer.from(xml), 'document', {
+    depth: 200,
+    nodes: 1e7,
+    attributes: 1e4,
+    name: 1e6,
+    scope: 1e4,
+    bindings: 1e5,
+  });
 
 /** Fills in digests and signature, whatever the message looks like, as long as it is well-formed. */
 export function seal(xml: string, sign: (signedInfo: Buffer) => Buffer): string {
