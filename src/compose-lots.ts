@@ -60,7 +60,7 @@ export function openLots({ config, clock, store, route, metrics, logger, ...aski
   };
   purge();
   const purging = setInterval(purge, PURGE_MS).unref();
-  const accept = makeAccept({ destination, vault, clock, options });
+  const accept = makeAccept({ store, destination, vault, clock, options });
   const { collectedKeepMs } = options;
   const respond = new Respond({ store, vault, clock, rate, collectedKeepMs, wake: () => worker.wake() });
   return {

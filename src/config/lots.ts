@@ -40,6 +40,11 @@ export const lots = group({
     example: '500',
   }),
   inFlight: option(count(10_000).default(256), 'Solicituds that a process works on at once.', { example: '256' }),
+  openPerConsumer: option(
+    count().default(100_000),
+    'Solicituds of one consumer that may wait for an answer; a petition that brings more is refused.',
+    { example: '20000' },
+  ),
   perEndpoint: option(count(1_000).default(8), 'Solicituds that it asks of one municipal server at once.', {
     example: '8',
   }),

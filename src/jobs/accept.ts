@@ -1,17 +1,21 @@
 import type { Clock } from '../base/clock.ts';
+import { Refusal } from '../base/errors/refusal.ts';
 import { petitionKey } from '../base/petition-key.ts';
 import { type Authorised, extend, type Route, type Routed, type ToLot } from '../base/request.ts';
 import { cut } from './cut.ts';
-import type { Destination } from './ports.ts';
+import type { Destination, LotStore } from './ports.ts';
 import { places, type Vault } from './vault.ts';
 
 export interface AcceptOptions {
   /** How long solicituds are asked again, and how long everything of a lot is kept; milliseconds. */
   readonly deadlineMs: number;
   readonly keepMs: number;
+  /** Most solicituds of one ens that wait for an answer. */
+  readonly openPerConsumer: number;
 }
 
 export interface AcceptPorts {
+  readonly store: Pick<LotStore, 'open'>;
   readonly destination: Destination;
   readonly vault: Vault;
   readonly clock: Clock;
@@ -21,16 +25,16 @@ export interface AcceptPorts {
 /**
  * Makes a lot of an asynchronous petition, whole or not at all. It is kept by the journal, with the petition's intent.
  *
- * @throws Refusal `route.not-local`
+ * @throws Refusal `route.limit`, `route.not-local`
  */
-export function makeAccept({
-  destination,
-  vault,
-  clock,
-  options,
-}: AcceptPorts): (authorised: Authorised) => Routed<ToLot> {
-  return (authorised) => {
+export function makeAccept(ports: AcceptPorts): (authorised: Authorised) => Promise<Routed<ToLot>> {
+  const { store, destination, vault, clock, options } = ports;
+  return async (authorised) => {
     const { peticion, envelope, environment, trail } = authorised;
+    const open = await store.open(peticion.ens);
+    if (open + peticion.solicitudes.length > options.openPerConsumer) {
+      throw new Refusal('route.limit', { what: peticion.ens });
+    }
     const routes = peticion.solicitudes.map((solicitud) => destination(peticion, solicitud, environment));
     const id = trail.incident;
     const { frame, messages } = cut(envelope.doc, id);

@@ -80,8 +80,8 @@ export interface LotStore {
   progress(lot: string): Promise<Progress>;
   /** What may be claimed now. */
   waiting(now: number): Promise<Waiting[]>;
-  /** All solicituds without an answer, whoever asked. */
-  open(): Promise<number>;
+  /** Solicituds without an answer, of one ens or of all. */
+  open(ens?: string): Promise<number>;
   /** Each solicitud goes to one claimant only, until the claim ends. */
   claim(claim: Claim): Promise<Work[]>;
   /** Makes claims last longer. */

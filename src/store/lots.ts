@@ -38,9 +38,11 @@ export function makeLotStore(db: Kysely<Tables>, journal: JournalWriter): LotSto
         .execute();
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
-    async open() {
+    async open(ens) {
       const rows = db.selectFrom('lot_solicitud').select(({ fn }) => fn.countAll().as('open'));
-      return Number((await rows.where('due', 'is not', null).executeTakeFirstOrThrow()).open);
+      const open = rows.where('due', 'is not', null);
+      const row = await (ens === undefined ? open : open.where('ens', '=', ens)).executeTakeFirstOrThrow();
+      return Number(row.open);
     },
     async claim(wanted) {
       const { ens, queue } = wanted;

@@ -60,6 +60,13 @@ describe('an asynchronous petition', () => {
     withStore(g.store, (db) => assert.deepEqual(db.prepare('SELECT * FROM lot').all(), []));
   });
 
+  it('of a consumer who has too much waiting is refused', async (t) => {
+    const g = await openGateway(t, { PADRO_LOTS_OPEN_PER_CONSUMER: '3' });
+    g.stage.simulators['17023'].fail('reset');
+    assert.equal((await send(g, { solicituds: [{}, {}] })).estado, '0001');
+    assert.equal((await send(g, { solicituds: [{}, {}] })).code, 'route.limit');
+  });
+
   it('asks a municipality that is down again, and gets its answer when it is back', async (t) => {
     const g = await openGateway(t, { PADRO_LOTS_RETRY_MS: '20', PADRO_LOTS_POLL_MS: '10' });
     const { '17023': blanes } = g.stage.simulators;
@@ -123,6 +130,19 @@ describe('a poll', () => {
     const bytes = pollOf(g.stage.pki, 'LOT-7');
     assert.equal((await g.post(bytes, {}, RESPOSTA)).status, 200);
     assert.equal(read(await g.post(bytes, {}, RESPOSTA)).code, 'verify.replayed');
+  });
+});
+
+describe('a shutdown', () => {
+  it('gives back what is in work, for the next process to take at once', async (t) => {
+    const g = await openGateway(t, { PADRO_LIMITS_SHUTDOWN_MS: '100' });
+    const { '17023': blanes } = g.stage.simulators;
+    blanes.fail('dead');
+    await send(g, { idPeticion: 'LOT-10', solicituds: [{}, {}] });
+    while (blanes.received < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    await g.stage.gateway.close();
+    const rows = withStore(g.store, (db) => db.prepare('SELECT due FROM lot_solicitud').pluck().all());
+    for (const due of rows as number[]) assert.ok(due <= Date.now(), 'may be claimed at once');
   });
 });
 

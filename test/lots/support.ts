@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildPeticion, buildPoll, type SolicitudInput } from '../../src/base/build-peticion.ts';
 import { randomHex } from '../../src/base/clock.ts';
-import { readXml } from '../../src/base/xml/reader.ts';
+import { LIMITS, readXml } from '../../src/base/xml/reader.ts';
 import { type Element, elements, textOf } from '../../src/base/xml/tree.ts';
 import { signEnvelope } from '../../src/cli/request/sign.ts';
 import type { DemoPki } from '../../src/pki/index.ts';
@@ -61,7 +61,7 @@ export interface Answered {
 }
 
 export function read({ status, text }: { status: number; text: string }): Answered {
-  const doc = readXml(Buffer.from(text), 'message', { depth: 64, nodes: 1e7, attributes: 128, name: 512, scope: 256 });
+  const doc = readXml(Buffer.from(text), 'message', { ...LIMITS, nodes: 1e7, bindings: 1e7 });
   const all = (local: string, from: Element = doc.root): Element[] => {
     const inside = [...elements(from)];
     return inside.flatMap((child) => [...(child.local === local ? [child] : []), ...all(local, child)]);
