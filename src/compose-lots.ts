@@ -15,6 +15,7 @@ import { makeDestination, type RoutePorts } from './route/index.ts';
 export interface LotPorts {
   readonly config: Config;
   readonly clock: Clock;
+  readonly sealed: boolean;
   readonly store: LotStore;
   readonly route: RoutePorts;
   readonly calls: Calls;
@@ -25,7 +26,7 @@ export interface LotPorts {
 }
 
 /** The part of the composition that keeps petitions, works them off and hands out what came of them. */
-export function openLots({ config, clock, store, route, metrics, logger, ...asking }: LotPorts): {
+export function openLots({ config, clock, sealed, store, route, metrics, logger, ...asking }: LotPorts): {
   readonly asincron: Frontal<ToLot>;
   readonly asincronResposta: Frontal<ToPoll>;
   close(): Promise<void>;
@@ -60,7 +61,7 @@ export function openLots({ config, clock, store, route, metrics, logger, ...aski
   };
   purge();
   const purging = setInterval(purge, PURGE_MS).unref();
-  const accept = makeAccept({ store, destination, vault, clock, options });
+  const accept = makeAccept({ sealed, store, destination, vault, clock, options });
   const { collectedKeepMs } = options;
   const respond = new Respond({ store, vault, clock, rate, collectedKeepMs, wake: () => worker.wake() });
   return {

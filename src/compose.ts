@@ -150,7 +150,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     opened.push(documents.close);
     const limit = makeLimits(config.limits).take;
     const store = makeLotStore(db, journal);
-    const lots = openLots({ config, clock, store, metrics, logger, ...asking, ...documents });
+    const lots = openLots({ config, clock, sealed, store, metrics, logger, ...asking, ...documents });
     opened.push(lots.close);
     const stations = { admit, collect, parse, verify, authorise, limit, seal, record: recorder };
     const frontals = {

@@ -15,6 +15,8 @@ export interface AcceptOptions {
 }
 
 export interface AcceptPorts {
+  /** There is a seal to put on the calls that a lot takes. */
+  readonly sealed: boolean;
   readonly store: Pick<LotStore, 'open'>;
   readonly destination: Destination;
   readonly vault: Vault;
@@ -25,12 +27,13 @@ export interface AcceptPorts {
 /**
  * Makes a lot of an asynchronous petition, whole or not at all. It is kept by the journal, with the petition's intent.
  *
- * @throws Refusal `route.limit`, `route.not-local`
+ * @throws Refusal `jobs.unavailable`, `route.limit`, `route.not-local`
  */
 export function makeAccept(ports: AcceptPorts): (authorised: Authorised) => Promise<Routed<ToLot>> {
-  const { store, destination, vault, clock, options } = ports;
+  const { sealed, store, destination, vault, clock, options } = ports;
   return async (authorised) => {
     const { peticion, envelope, environment, trail } = authorised;
+    if (!sealed) throw new Refusal('jobs.unavailable');
     const open = await store.open(peticion.ens);
     if (open + peticion.solicitudes.length > options.openPerConsumer) {
       throw new Refusal('route.limit', { what: peticion.ens });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import type { Authorised } from '../../src/base/request.ts';
+import { makeAccept } from '../../src/jobs/index.ts';
 import { JournalWriter, makeLotStore, openSqlite } from '../../src/store/index.ts';
 import { noXmlsec, verifiedByXmlsec } from '../e2e/xmlsec.ts';
 import { ASINCRON, openGateway, RESPOSTA } from '../support/gateway.ts';
@@ -58,6 +60,11 @@ describe('an asynchronous petition', () => {
     const short = lotOf(g.stage.pki).replace('<NumElementos>1<', '<NumElementos>2<');
     assert.equal(read(await g.post(short, {}, ASINCRON)).code, 'parse.num-elementos');
     withStore(g.store, (db) => assert.deepEqual(db.prepare('SELECT * FROM lot').all(), []));
+  });
+
+  it('is refused where there is no seal for the calls that it takes', async () => {
+    const ports = { sealed: false } as Parameters<typeof makeAccept>[0];
+    await assert.rejects(makeAccept(ports)({} as Authorised), { code: 'jobs.unavailable' });
   });
 
   it('of a consumer who has too much waiting is refused', async (t) => {
