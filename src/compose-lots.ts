@@ -6,15 +6,16 @@ import { readXml } from './base/xml/reader.ts';
 import type { Config } from './config/index.ts';
 import type { AddExtensions } from './documents/index.ts';
 import { makeAnswer } from './forward/index.ts';
-import { attempt, type LotStore, makeAccept, Rate, Respond, Vault, Worker } from './jobs/index.ts';
+import { attempt, type LotStore, makeAccept, Rate, Respond, Turnstile, Vault, Worker } from './jobs/index.ts';
 import { readEnvelope, readPeticion } from './parse/index.ts';
-import type { Frontal } from './path.ts';
+import type { Frontal, Stations } from './path.ts';
 import type { Logger, Metrics } from './record/index.ts';
 import { makeDestination, type RoutePorts } from './route/index.ts';
 
 export interface LotPorts {
   readonly config: Config;
   readonly clock: Clock;
+  readonly limit: Stations['limit'];
   readonly sealed: boolean;
   readonly store: LotStore;
   readonly route: RoutePorts;
@@ -26,8 +27,10 @@ export interface LotPorts {
 }
 
 /** The part of the composition that keeps petitions, works them off and hands out what came of them. */
-export function openLots({ config, clock, sealed, store, route, metrics, logger, ...asking }: LotPorts): {
+export function openLots({ config, clock, limit, sealed, store, route, metrics, logger, ...asking }: LotPorts): {
   readonly asincron: Frontal<ToLot>;
+  /** The limits, and so few polls at once that their answers fit in memory. */
+  readonly pollLimit: Stations['limit'];
   readonly asincronResposta: Frontal<ToPoll>;
   close(): Promise<void>;
 } {
@@ -64,7 +67,16 @@ export function openLots({ config, clock, sealed, store, route, metrics, logger,
   const accept = makeAccept({ sealed, store, destination, vault, clock, options });
   const { collectedKeepMs } = options;
   const respond = new Respond({ store, vault, clock, rate, collectedKeepMs, wake: () => worker.wake() });
+  const turnstile = new Turnstile(POLLS);
   return {
+    async pollLimit(routed) {
+      const release = await limit(routed);
+      const leave = await turnstile.enter();
+      return () => {
+        leave();
+        release();
+      };
+    },
     asincron: { route: accept, forward: respond.confirm },
     asincronResposta: { route: respond.find, forward: respond.collect },
     async close() {
@@ -75,6 +87,8 @@ export function openLots({ config, clock, sealed, store, route, metrics, logger,
 }
 
 const PURGE_MS = 60_000;
+/** Polls answered at once: the answer to 500 solicituds has up to tens of megabytes. */
+const POLLS = 16;
 
 /** `codigoResultado` 3: an error of this solicitud alone (protocol section 4). */
 const FAILED = { codigo: '0003', literal: 'OK', data: { codigoResultado: '3' } } as const;

@@ -150,13 +150,13 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     opened.push(documents.close);
     const limit = makeLimits(config.limits).take;
     const store = makeLotStore(db, journal);
-    const lots = openLots({ config, clock, sealed, store, metrics, logger, ...asking, ...documents });
+    const lots = openLots({ config, clock, limit, sealed, store, metrics, logger, ...asking, ...documents });
     opened.push(lots.close);
     const stations = { admit, collect, parse, verify, authorise, limit, seal, record: recorder };
     const frontals = {
       sincron: path(stations, { route, forward: async (routed) => documents.extend(await forward(routed)) }),
       asincron: path(stations, lots.asincron),
-      asincronResposta: path(stations, lots.asincronResposta),
+      asincronResposta: path({ ...stations, limit: lots.pollLimit }, lots.asincronResposta),
     };
     const handle = (received: Received): Promise<Reply> => frontals[received.frontal](received);
 

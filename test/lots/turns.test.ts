@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Rate } from '../../src/jobs/index.ts';
+import { Rate, Turnstile } from '../../src/jobs/index.ts';
 import { shareOut } from '../../src/jobs/turns.ts';
 
 const held = (byEns: Record<string, number> = {}, byQueue: Record<string, number> = {}) => ({
@@ -47,5 +47,26 @@ describe('TiempoEstimadoRespuesta', () => {
     const rate = new Rate();
     assert.equal(rate.hours(1, NOON + 3.2 * 3_600_000, NOON), 4);
     assert.equal(rate.hours(1e12, 0, NOON), 9_999);
+  });
+});
+
+describe('a turnstile', () => {
+  it('lets so many in at once, and the next ones in their order', async () => {
+    const turnstile = new Turnstile(2);
+    const entered: string[] = [];
+    const enter = async (name: string) => {
+      const leave = await turnstile.enter();
+      entered.push(name);
+      return leave;
+    };
+    const [a, , c, d] = ['a', 'b', 'c', 'd'].map(enter);
+    const leaveA = await a!;
+    assert.deepEqual(entered, ['a', 'b']);
+    leaveA();
+    const leaveC = await c!;
+    assert.deepEqual(entered, ['a', 'b', 'c']);
+    leaveC();
+    await d;
+    assert.deepEqual(entered, ['a', 'b', 'c', 'd']);
   });
 });
