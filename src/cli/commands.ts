@@ -8,6 +8,7 @@ import { explain } from './explain.ts';
 import { firewall } from './firewall.ts';
 import { guide } from './guide.ts';
 import { ipExplain } from './ip-explain.ts';
+import { lots } from './lots.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
 import { sealNext } from './seal-next.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   would,
   explain,
   consumers,
+  lots,
   firewall,
   guide,
   ipExplain,
