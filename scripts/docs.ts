@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { circuitPage } from './pages/circuit.ts';
 import { configurationPage } from './pages/configuration.ts';
 import { errorsPage } from './pages/errors.ts';
 
@@ -9,6 +10,7 @@ export const COMMAND = 'node --import tsx scripts/docs.ts';
 /** Pages of `docs/` that are made from code, by their path in the repository. */
 export const PAGES: ReadonlyMap<string, () => string> = new Map([
   ['docs/errors.md', () => errorsPage(COMMAND)],
+  ['docs/circuit.md', () => circuitPage(COMMAND)],
   ['docs/configuration.md', () => configurationPage(COMMAND)],
 ]);
 

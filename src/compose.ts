@@ -10,6 +10,7 @@ import { derived, pick } from './base/live.ts';
 import { Guard } from './base/outbound/guard.ts';
 import type { Received, Reply } from './base/request.ts';
 import { openCalls } from './compose-calls.ts';
+import { type OpenCircuit, openCircuit } from './compose-circuit.ts';
 import { watchClock } from './compose-clock.ts';
 import { openDocuments } from './compose-documents.ts';
 import { watchExpiry } from './compose-expiry.ts';
@@ -41,6 +42,7 @@ export interface Gateway {
   /** Origins, with the ports that were got. */
   readonly origins: { readonly http: string; readonly https: string | undefined; readonly management: string };
   readonly registry: Registry;
+  readonly circuit: OpenCircuit;
   readonly logger: Logger;
   /** Finishes what is in flight, then closes everything that was opened. */
   close(): Promise<void>;
@@ -89,6 +91,8 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       };
     const followed = followRegistry(registry, logger, tell('registry'));
     opened.push(() => followed.close());
+    const circuit = openCircuit({ config, db, registry, clock, logger, origin: () => undefined });
+    opened.push(() => circuit.close());
     const journal = new JournalWriter(config.store.path, clock.now());
     opened.push(() => journal.close());
     const marks = new Marks(loadKeyFile(config.record.hmacKeyFile ?? `${config.store.path}.key`));
@@ -221,6 +225,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
         management: `http://${shown(config.management.host)}:${managementPort}`,
       },
       registry,
+      circuit,
       logger,
       close,
     };

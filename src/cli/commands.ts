@@ -7,7 +7,13 @@ import { demo } from './demo.ts';
 import { explain } from './explain.ts';
 import { firewall } from './firewall.ts';
 import { guide } from './guide.ts';
+import { integrationAct } from './integration-act.ts';
+import { integrationList } from './integration-list.ts';
+import { integrationShow } from './integration-show.ts';
 import { ipExplain } from './ip-explain.ts';
+import { letterAgain } from './letter-again.ts';
+import { letterList } from './letter-list.ts';
+import { letterPreview } from './letter-preview.ts';
 import { lots } from './lots.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
@@ -33,6 +39,12 @@ export const COMMANDS: readonly Command[] = [
   lots,
   firewall,
   guide,
+  integrationList,
+  integrationShow,
+  integrationAct,
+  letterPreview,
+  letterList,
+  letterAgain,
   ipExplain,
   configCheck,
   configPrint,

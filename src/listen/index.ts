@@ -1,5 +1,6 @@
 export { type ConsumerPlane, makeConsumerServer, type Tls } from './consumer.ts';
 export { renderFault } from './fault.ts';
+export { type PublicLinkPorts, publicLinkRouter } from './links/router.ts';
 export { type Health, type ManagementPorts, makeManagementApp } from './management.ts';
 export { listen, stop } from './servers.ts';
 export { makeConsumerApp, type WebPorts } from './web.ts';

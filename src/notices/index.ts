@@ -1,11 +1,13 @@
 export {
   fillIn,
+  isLetter,
   LATER,
   LETTER_KINDS,
   LETTERS,
   type LetterKind,
   placeholders,
   renderLetter,
+  templateOf,
   type Values,
 } from './letters/render.ts';
 export type { Notice, NoticeState, OutboxStore, Outcome, QueuedNotice } from './outbox.ts';

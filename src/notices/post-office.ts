@@ -42,6 +42,7 @@ const LOST_MS = 15 * MINUTE;
 export class PostOffice {
   readonly #ports: PostOfficePorts;
   #running: Promise<number> | undefined;
+  #closed = false;
 
   constructor(ports: PostOfficePorts) {
     this.#ports = ports;
@@ -55,11 +56,17 @@ export class PostOffice {
     return this.#running;
   }
 
+  /** Waits for what is being sent; nothing more is begun. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+  }
+
   async #run(): Promise<number> {
     const { outbox, clock } = this.#ports;
     await outbox.lose(clock.now() - LOST_MS);
     for (let tried = 0; ; tried++) {
-      const notice = await outbox.claim(clock.now());
+      const notice = this.#closed ? undefined : await outbox.claim(clock.now());
       if (!notice) return tried;
       await outbox.finish(notice.id, outcomeOf(await this.#hand(notice), notice, clock.now()));
     }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { Refusal } from '../../src/base/errors/refusal.ts';
 import { ACTS, type Act } from '../../src/registry/circuit/acts.ts';
-import { actsOf, advance, type By, begin, type Doing, turnOf } from '../../src/registry/circuit/advance.ts';
+import { actsOf, advance, begin, type Doer, type Doing, turnOf } from '../../src/registry/circuit/advance.ts';
 import { due } from '../../src/registry/circuit/due.ts';
 import { type Expedient, expedient as schema } from '../../src/registry/circuit/expedient.ts';
 import { remind } from '../../src/registry/circuit/remind.ts';
@@ -10,6 +11,7 @@ import { STEPS } from '../../src/registry/circuit/steps.ts';
 import { type Actor, STEP_NAMES } from '../../src/registry/circuit/words.ts';
 
 const DAY = 86_400_000;
+const REPORT = 'c'.repeat(64);
 const START = Date.parse('2026-03-02T09:00:00Z');
 const OPENING = {
   id: 'i-17023',
@@ -22,7 +24,7 @@ const CONTACT = { contactName: 'Contacte de prova', contactEmail: 'padro@example
 const PDF = { sha256: 'a'.repeat(64), size: 1000, type: 'application/pdf' } as const;
 const OTHER_PDF = { ...PDF, sha256: 'b'.repeat(64) };
 
-const by = (actor: Actor): By => ({ who: `somebody of ${actor}`, actor });
+const by = (actor: Actor): Doer => ({ who: `somebody of ${actor}`, actor });
 type Move = readonly [actor: Actor, doing: Doing, leads: Expedient['step']];
 
 /** Does the moves, each a day behind the other, and checks where each leads. */
@@ -72,7 +74,7 @@ const SET_UP: Move = [
   { act: 'set-up', fields: { endpoint: 'prova-1', httpPort: 8080, httpsPort: 8443 } },
   'verification',
 ];
-const VERIFIED: Move = ['OT', { act: 'verify', fields: { checkReport: 'check-1' } }, 'live'];
+const VERIFIED: Move = ['OT', { act: 'verify', fields: { checkReport: REPORT } }, 'live'];
 const TO_SIGNATURES = [REQUESTED, CONVENED, DATA] as const;
 const FROM_SIGNATURES: readonly Move[] = [
   REGISTERED,
@@ -116,7 +118,7 @@ describe('the circuit', () => {
         { act: 'request', fields: { ...CONTACT, wants: 'offer', delegated: 'yes', bodyName: 'Consell' } },
         'decision',
       ],
-      ['OT', { act: 'delegate', fields: { delegated: 'yes', body: '9017000005', bodyName: 'Consell' } }, 'delegation'],
+      ['OT', { act: 'delegate', fields: { body: '9017000005', bodyName: 'Consell' } }, 'delegation'],
       ['OT', { act: 'include', fields: { endpoint: 'consell-1', ticket: 'FP#258026' } }, 'verification'],
       VERIFIED,
     );
@@ -155,6 +157,17 @@ describe('the circuit', () => {
     const resumed = advance(renewed.expedient, { act: 'resume' }, by('OT'), then);
     assert.equal(resumed.expedient.step, 'live');
     assert.deepEqual(resumed.effects, ['open']);
+  });
+
+  it('does not take the word of the ens that it needs no conveni', () => {
+    const { expedient } = walk(INVITED, [
+      'ens',
+      { act: 'request', fields: { ...CONTACT, wants: 'offer', delegated: 'yes' } },
+      'decision',
+    ]);
+    const later = { ...expedient, step: 'verification' } as const;
+    const { code } = refusal(() => advance(later, { act: 'verify', fields: { checkReport: REPORT } }, by('OT'), START));
+    assert.equal(code, 'circuit.missing');
   });
 
   it('sends a set-up that does not pass back, and forgets what it passed before', () => {
@@ -278,5 +291,65 @@ describe('the table', () => {
   it('gives every step with a turn its deadline', () => {
     for (const [name, { turns, days }] of Object.entries(STEPS))
       assert.equal(turns.length > 0, days !== undefined, name);
+  });
+});
+
+describe('whatever is done, in whatever order', () => {
+  const FIELDS = {
+    ...SIGNATORY,
+    ...FORM,
+    wants: 'offer',
+    delegated: 'yes',
+    body: '9017000005',
+    bodyName: 'Consell',
+    conveniNumber: '2026/17',
+    conveniFrom: '2026-03-01',
+    conveniTo: '2026-06-01',
+    endpoint: 'prova-1',
+    httpPort: 8080,
+    httpsPort: 8443,
+    checkReport: REPORT,
+    migrationWeek: '2026-05-04',
+    reason: 'Prova',
+  };
+  /** An act with just the fields that it asks for. */
+  const doing = (name: keyof typeof ACTS): Doing => {
+    const { fields = [], document }: Act = ACTS[name];
+    const given = Object.fromEntries(fields.map((field) => [field, FIELDS[field as keyof typeof FIELDS]]));
+    return { act: name, fields: given, ...(document && { document: PDF }) };
+  };
+
+  it('a route opens only with a conveni in force, or a body that has one, and a check that passed', () => {
+    const seed = Date.now();
+    const move = fc.record({ pick: fc.nat(), days: fc.integer({ min: 0, max: 12 }) });
+    let [delegations, convenis] = [0, 0];
+    const property = fc.property(fc.array(move, { minLength: 20, maxLength: 80 }), (moves) => {
+      let now = START;
+      let { expedient } = begin(OPENING, { act: 'invite', fields: CONTACT }, by('LM'), now);
+      for (const { pick, days } of moves) {
+        now += days * DAY;
+        const open = actsOf(expedient).filter((name) => name !== 'refuse' && name !== 'withdraw');
+        const act = open[pick % open.length];
+        if (act === undefined) break;
+        try {
+          const next = advance(expedient, doing(act), by((ACTS[act] as Act).by[0]!), now);
+          expedient = next.expedient;
+          if (!next.effects.includes('open')) continue;
+          const { data, documents } = expedient;
+          const delegated = data.body !== undefined;
+          if (delegated) delegations++;
+          else convenis++;
+          const signed = documents['conveni-aoc'] !== undefined && documents['conveni-ens'] !== undefined;
+          const inForce = data.conveniTo === undefined || now < Date.parse(data.conveniTo);
+          assert.ok(delegated || (signed && data.conveniNumber !== undefined && inForce));
+          assert.equal(data.checkReport, REPORT);
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+        }
+      }
+      assert.deepEqual(schema.parse(expedient), expedient);
+    });
+    fc.assert(property, { seed, numRuns: 100 });
+    assert.ok(delegations > 0 && convenis > 0, `a branch was never walked to its end with seed ${seed}`);
   });
 });

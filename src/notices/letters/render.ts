@@ -19,6 +19,14 @@ const FRAME: Readonly<Record<Language, (body: string) => string>> = {
   en: (body) => `Dear all,\n\n${body}\n\nReference: {reference}\nOficina Tècnica, {office}\n`,
 };
 
+export const isLetter = (kind: string): kind is LetterKind => Object.hasOwn(TABLE, kind);
+
+/** A letter with its frame, and placeholders. */
+export function templateOf(kind: LetterKind, language: Language): Text {
+  const { subject, body } = LETTERS[kind][language];
+  return { subject, body: FRAME[language](body) };
+}
+
 /** Values of a letter; one that is undefined or empty is missing. Those of more lines are set off, the others stay on one. */
 export type Values = Readonly<Record<string, string | undefined>>;
 
@@ -39,12 +47,11 @@ export function renderLetter(
   values: Values,
   later: readonly string[] = [],
 ): Text {
-  const { subject, body } = LETTERS[kind][language];
-  const text = FRAME[language](body);
-  const missing = placeholders(`${subject} ${text}`).filter((name) => !values[name] && !later.includes(name));
+  const { subject, body } = templateOf(kind, language);
+  const missing = placeholders(`${subject} ${body}`).filter((name) => !values[name] && !later.includes(name));
   if (missing.length > 0) throw new Error(`the letter ${kind} has no value for ${missing.join(', ')}`);
   const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !later.includes(name)));
-  return { subject: fillIn(subject, kept), body: fillIn(text, kept) };
+  return { subject: fillIn(subject, kept), body: fillIn(body, kept) };
 }
 
 /** Names that stand in braces, each once. */

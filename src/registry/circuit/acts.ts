@@ -4,7 +4,7 @@ import type { FieldName } from './fields.ts';
 import type { Actor, DocumentKind, StepName } from './words.ts';
 
 /** What an act changes in the rest of the registry. */
-export type Effect = 'conveni' | 'endpoint' | 'open' | 'close';
+export type Effect = 'endpoint' | 'open' | 'close';
 
 /** What the ens itself does. */
 export type ActOfEns = 'request' | 'give-data' | 'sign-ens' | 'fill-in';
@@ -80,7 +80,7 @@ export const ACTS = {
   delegate: {
     from: ['decision'],
     by: ['OT'],
-    fields: ['delegated', 'body', 'bodyName'],
+    fields: ['body', 'bodyName'],
     to: [{ step: 'delegation' }],
     letters: [{ letter: 'delegated' }],
   },
@@ -94,7 +94,7 @@ export const ACTS = {
   convene: {
     from: ['decision'],
     by: ['OT', 'AJ'],
-    to: [{ when: 'both-signed', step: 'e-register' }, { step: 'a-data' }],
+    to: [{ step: 'a-data' }],
     letters: [{ letter: 'signature-data', link: 'give-data' }],
   },
   'give-data': {
@@ -114,7 +114,7 @@ export const ACTS = {
     from: BEFORE_SIGNING,
     by: ['ens', 'AJ'],
     document: 'conveni-ens',
-    to: [{ when: 'both-signed', step: 'e-register' }],
+    to: [{ at: 'b-signatures', when: 'both-signed', step: 'e-register' }],
   },
   register: {
     from: ['e-register'],
@@ -123,7 +123,6 @@ export const ACTS = {
     optional: ['conveniTo'],
     needs: ['both-signed'],
     to: [{ step: 'f-tell' }],
-    effects: ['conveni'],
   },
   tell: {
     from: ['f-tell'],
@@ -189,7 +188,6 @@ export const ACTS = {
     fields: ['conveniNumber', 'conveniFrom'],
     optional: ['conveniTo'],
     forgets: ['conveniTo'],
-    effects: ['conveni'],
   },
   resume: {
     from: ['paused'],

@@ -8,7 +8,7 @@ import { STEPS } from './steps.ts';
 import type { Actor } from './words.ts';
 
 /** Who does something: an account or link, and the office that it acts for. */
-export interface By {
+export interface Doer {
   readonly who: string;
   readonly actor: Actor;
 }
@@ -36,7 +36,7 @@ const iso = (now: number): string => new Date(now).toISOString();
  * @param now milliseconds since the epoch
  * @throws Refusal as `advance`
  */
-export function begin(opening: Opening, doing: Doing, by: By, now: number): Advanced {
+export function begin(opening: Opening, doing: Doing, by: Doer, now: number): Advanced {
   const { from } = actOf(doing.act);
   if (!from.includes('start')) throw new Refusal('circuit.not-now', { act: doing.act, step: 'start', turn: 'LM, OT' });
   const empty = { tickets: [], data: {}, documents: {}, letters: [], links: [], history: [] };
@@ -49,7 +49,7 @@ export function begin(opening: Opening, doing: Doing, by: By, now: number): Adva
  * @param now milliseconds since the epoch
  * @throws Refusal `circuit.not-now`, `circuit.not-yours`, `circuit.missing`, `circuit.field`: what is missing, and whose turn it is
  */
-export function advance(expedient: Expedient, doing: Doing, by: By, now: number): Advanced {
+export function advance(expedient: Expedient, doing: Doing, by: Doer, now: number): Advanced {
   const { from } = actOf(doing.act);
   if (!from.includes(expedient.step)) {
     throw new Refusal('circuit.not-now', { act: doing.act, step: expedient.step, turn: turnText(expedient, now) });
@@ -57,7 +57,7 @@ export function advance(expedient: Expedient, doing: Doing, by: By, now: number)
   return done(expedient, doing, by, now);
 }
 
-function done(before: Expedient, doing: Doing, by: By, now: number): Advanced {
+function done(before: Expedient, doing: Doing, by: Doer, now: number): Advanced {
   const act = actOf(doing.act);
   if (!act.by.includes(by.actor)) {
     throw new Refusal('circuit.not-yours', { act: doing.act, actor: by.actor, by: act.by.join(', ') });

@@ -1,49 +1,50 @@
 import { Refusal } from '../../base/errors/refusal.ts';
 import { put } from '../records.ts';
+import type { Change } from '../store.ts';
 import type { Effect } from './acts.ts';
 import type { Expedient } from './expedient.ts';
-import type { CircuitRegistry, VersionedChange } from './ports.ts';
+import { FACTS } from './facts.ts';
+import type { CircuitRegistry } from './ports.ts';
 
-type Doc<K extends 'endpoint' | 'municipality'> = Parameters<typeof put<K>>[1];
-type Make = (expedient: Expedient, registry: CircuitRegistry) => Promise<VersionedChange[]>;
+type Make = (expedient: Expedient, registry: CircuitRegistry) => Change[];
 
 /** What each effect writes in the rest of the registry, each change on the version that it was made on. */
 const EFFECTS: Readonly<Record<Effect, Make>> = {
-  // The conveni's number and dates are in the expedient; the table of facts reads them there.
-  conveni: async () => [],
-  endpoint: async (expedient, registry) => {
-    const { endpoint, host, httpsPort, certificate } = expedient.data;
-    if (await registry.get('endpoint', endpoint!)) return [];
+  endpoint(expedient, registry) {
+    const { endpoint: id = '', host, httpsPort, certificate } = expedient.data;
+    if (registry.get('endpoint', id)) return [];
     if (host === undefined || httpsPort === undefined) {
-      throw new Refusal('circuit.missing', { act: 'endpoint', missing: endpoint!, turn: 'OT' });
+      throw new Refusal('circuit.missing', { act: 'include', missing: `endpoint ${id}`, turn: 'OT' });
     }
     const url = `https://${host}:${httpsPort}/siri-proxy/services/Sincron`;
-    const { environment } = expedient;
-    return [
-      { ...put('endpoint', { id: endpoint!, environment, url, ca: certificate ? [certificate] : [] }), expected: 0 },
-    ];
+    const ca = certificate ? [certificate] : [];
+    return [{ ...put('endpoint', { id, environment: expedient.environment, url, ca }), expected: 0 }];
   },
-  open: async (expedient, registry) => routed(expedient, registry, expedient.data.endpoint),
-  close: async (expedient, registry) => routed(expedient, registry, undefined),
+  open(expedient, registry) {
+    const { endpoint = '' } = expedient.data;
+    if (!registry.get('endpoint', endpoint)?.doc.verified) {
+      throw new Refusal('circuit.missing', {
+        act: 'open',
+        missing: `endpoint ${endpoint}: ${FACTS.verified.text.ca}`,
+        turn: 'OT',
+      });
+    }
+    return routed(expedient, registry, endpoint);
+  },
+  close: (expedient, registry) => routed(expedient, registry, undefined),
 };
 
 /** The municipality's record with this endpoint for the expedient's environment, or with none. */
-async function routed(expedient: Expedient, registry: CircuitRegistry, endpoint: string | undefined) {
+function routed(expedient: Expedient, registry: CircuitRegistry, endpoint: string | undefined): Change[] {
   const { municipi, name, environment } = expedient;
-  const found = await registry.get('municipality', municipi);
-  const before = (found?.doc as Doc<'municipality'> | undefined) ?? { ine: municipi, name, endpoints: {} };
+  const found = registry.get('municipality', municipi);
+  if (!found && endpoint === undefined) return [];
+  const before = found?.doc ?? { ine: municipi, name, endpoints: {} };
   const { [environment]: _, ...others } = before.endpoints;
   const endpoints = endpoint === undefined ? others : { ...others, [environment]: endpoint };
-  if (!found && endpoint === undefined) return [];
   return [{ ...put('municipality', { ...before, endpoints }), expected: found?.version ?? 0 }];
 }
 
-export async function changesOf(
-  effects: readonly Effect[],
-  expedient: Expedient,
-  registry: CircuitRegistry,
-): Promise<VersionedChange[]> {
-  const changes: VersionedChange[] = [];
-  for (const effect of effects) changes.push(...(await EFFECTS[effect](expedient, registry)));
-  return changes;
-}
+/** @throws Refusal `circuit.missing` */
+export const changesOf = (effects: readonly Effect[], expedient: Expedient, registry: CircuitRegistry): Change[] =>
+  effects.flatMap((effect) => EFFECTS[effect](expedient, registry));

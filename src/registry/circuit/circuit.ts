@@ -2,8 +2,9 @@ import type { Clock } from '../../base/clock.ts';
 import { Refusal } from '../../base/errors/refusal.ts';
 import type { Notice, OutboxStore } from '../../notices/index.ts';
 import { put } from '../records.ts';
+import { VersionConflict } from '../store.ts';
 import type { ActName } from './acts.ts';
-import { type Advanced, actsOf, advance, type By, begin, type Doing } from './advance.ts';
+import { type Advanced, actsOf, advance, begin, type Doer, type Doing } from './advance.ts';
 import { changesOf } from './changes.ts';
 import { type Due, due } from './due.ts';
 import type { Expedient, Opening } from './expedient.ts';
@@ -39,7 +40,7 @@ interface On {
   readonly spends?: string;
 }
 
-const CLOCK: By = { who: 'padro-gateway', actor: 'rellotge' };
+const CLOCK: Doer = { who: 'padro-gateway', actor: 'rellotge' };
 
 /** The integrations of the registry: what there is, what can be done, and doing it. Every act is one change of the registry. */
 export class Circuit {
@@ -49,20 +50,21 @@ export class Circuit {
     this.#ports = ports;
   }
 
-  async list(): Promise<Expedient[]> {
-    return (await this.#ports.registry.list('integration')).map(({ doc }) => doc as Expedient);
+  list(): Expedient[] {
+    return this.#ports.registry.list('integration').map(({ doc }) => doc);
   }
 
   /** @throws Refusal `circuit.unknown` */
-  async get(id: string): Promise<Versioned> {
-    const found = await this.#ports.registry.get('integration', id);
+  get(id: string): Versioned {
+    const found = this.#ports.registry.get('integration', id);
     if (!found) throw new Refusal('circuit.unknown', { id });
-    return { expedient: found.doc as Expedient, version: found.version };
+    return { expedient: found.doc, version: found.version };
   }
 
   /** @throws Refusal as `advance`; VersionConflict when there is one of that id */
-  async open(opening: Opening, request: Request, by: By): Promise<Expedient> {
-    const begun = begin(opening, await this.#kept(request), by, this.#ports.clock.now());
+  async open(opening: Opening, request: Request, by: Doer): Promise<Expedient> {
+    const begun = begin(opening, doingOf(request), by, this.#ports.clock.now());
+    await this.#keep(request);
     return this.#write(begun, 0, by, request.act);
   }
 
@@ -70,63 +72,67 @@ export class Circuit {
    * @param on version that the editor saw (none: the newest), and the hash of the link that is spent by it
    * @throws Refusal as `advance`, `circuit.unknown`, `circuit.document`; VersionConflict when another came first
    */
-  async act(id: string, request: Request, by: By, on: On = {}): Promise<Expedient> {
+  async act(id: string, request: Request, by: Doer, on: On = {}): Promise<Expedient> {
     const now = this.#ports.clock.now();
-    const { expedient, version } = await this.get(id);
-    const advanced = advance(expedient, await this.#kept(request), by, now);
+    const { expedient, version } = this.get(id);
+    const advanced = advance(expedient, doingOf(request), by, now);
+    await this.#keep(request);
     const spent = { ...advanced, expedient: spend(advanced.expedient, on.spends, now) };
     return this.#write(spent, on.version ?? version, by, request.act);
   }
 
   /** The letters that an act would send; nothing is written. @throws as `act` */
-  async preview(id: string, request: Request, by: By): Promise<Notice[]> {
-    const { expedient } = await this.get(id);
-    const document = request.document && checkPdf(request.document);
-    const doing = {
-      act: request.act,
-      ...(request.fields && { fields: request.fields }),
-      ...(document && { document }),
-    };
-    return this.#notices(advance(expedient, doing, by, this.#ports.clock.now()));
+  preview(id: string, request: Request, by: Doer): Notice[] {
+    return this.#notices(advance(this.get(id).expedient, doingOf(request), by, this.#ports.clock.now()));
   }
 
   /** What somebody may do to an expedient now. */
-  async may(id: string, actor?: By['actor']): Promise<ActName[]> {
-    return actsOf((await this.get(id)).expedient, actor);
+  may(id: string, actor?: Doer['actor']): ActName[] {
+    return actsOf(this.get(id).expedient, actor);
   }
 
-  async due(): Promise<Due[]> {
-    return due(await this.list(), this.#ports.clock.now());
+  due(): Due[] {
+    return due(this.list(), this.#ports.clock.now());
   }
 
-  /** What time brings: convenis that lapsed, reminders, letters that a crash kept from the outbox. To be called now and then. */
-  async tick(): Promise<void> {
-    const { outbox, clock, office } = this.#ports;
-    const now = clock.now();
-    const queued = await outbox.ids();
-    for (const expedient of await this.list()) {
-      const lost = expedient.letters.filter(({ id }) => !queued.has(id));
-      await outbox.queue(
-        lost.map((letter) => toNotice(expedient, letter, office())),
-        now,
-      );
-      const next = lapsed(expedient, now) ?? remind(expedient, CLOCK, now);
-      if (next) await this.#write(next, (await this.get(expedient.id)).version, CLOCK, 'rellotge');
+  /**
+   * What time brings: convenis that lapsed, reminders, letters that a crash kept from the outbox. To be called now and then.
+   *
+   * @param failed told of an expedient that this could not be done for; the others are gone on with
+   */
+  async tick(failed: (id: string, error: unknown) => void): Promise<void> {
+    const queued = await this.#ports.outbox.ids();
+    for (const { id } of this.list()) {
+      try {
+        await this.#tick(id, queued);
+      } catch (error) {
+        // Another node that ticks was first.
+        if (!(error instanceof VersionConflict)) failed(id, error);
+      }
     }
   }
 
-  async #kept({ act, fields, document: bytes }: Request): Promise<Doing> {
-    const document = bytes && checkPdf(bytes);
-    if (document) await this.#ports.documents.keep(document.sha256, bytes);
-    return { act, ...(fields && { fields }), ...(document && { document }) };
+  async #tick(id: string, queued: ReadonlySet<string>): Promise<void> {
+    const { outbox, clock, office } = this.#ports;
+    const now = clock.now();
+    const { expedient, version } = this.get(id);
+    const lost = expedient.letters.filter((letter) => !queued.has(letter.id));
+    const notices = lost.map((letter) => toNotice(expedient, letter, office()));
+    await outbox.queue(notices, now);
+    const next = lapsed(expedient, now) ?? remind(expedient, CLOCK, now);
+    if (next) await this.#write(next, version, CLOCK, next.expedient.history.at(-1)!.act);
+  }
+
+  async #keep({ document }: Request): Promise<void> {
+    if (document) await this.#ports.documents.keep(checkPdf(document).sha256, document);
   }
 
   /** Letters are made before anything is written, so that one with a hole stops the act; their ids make queueing them safe to repeat. */
-  async #write(advanced: Advanced, expected: number, by: By, why: string): Promise<Expedient> {
+  async #write(advanced: Advanced, expected: number, by: Doer, why: string): Promise<Expedient> {
     const { registry, outbox, clock } = this.#ports;
     const { expedient, effects } = advanced;
     const notices = this.#notices(advanced);
-    const others = await changesOf(effects, expedient, registry);
+    const others = changesOf(effects, expedient, registry);
     await registry.change([{ ...put('integration', expedient), expected }, ...others], by.who, why);
     await outbox.queue(notices, clock.now());
     return expedient;
@@ -136,6 +142,10 @@ export class Circuit {
     const office = this.#ports.office();
     return letters.map((letter) => toNotice(expedient, letter, office));
   }
+}
+
+function doingOf({ act, fields, document }: Request): Doing {
+  return { act, ...(fields && { fields }), ...(document && { document: checkPdf(document) }) };
 }
 
 const spend = (expedient: Expedient, hash: string | undefined, now: number): Expedient => ({

@@ -12,6 +12,9 @@ const inForce = ({ conveniFrom, conveniTo }: Expedient['data'], now: number): bo
   Date.parse(conveniFrom) <= now &&
   (conveniTo === undefined || now < Date.parse(conveniTo));
 
+/** The OT said through which body; that the ens ticked it in its form is not enough. */
+const isDelegated = ({ body }: Expedient['data']): boolean => body !== undefined;
+
 /** What may be true of an expedient; steps, acts and turns name them. */
 export const FACTS = {
   offers: {
@@ -39,11 +42,11 @@ export const FACTS = {
     text: texts("el formulari d'integració", 'el formulario de integración', 'the integration form'),
   },
   'conveni-in-force': {
-    holds: ({ data }, now) => data.delegated === 'yes' || inForce(data, now),
+    holds: ({ data }, now) => isDelegated(data) || inForce(data, now),
     text: texts('un conveni vigent', 'un convenio vigente', 'a conveni in force'),
   },
   'conveni-lapsed': {
-    holds: ({ data }, now) => data.delegated !== 'yes' && !inForce(data, now),
+    holds: ({ data }, now) => !isDelegated(data) && !inForce(data, now),
     text: texts('un conveni que ja no és vigent', 'un convenio que ya no rige', 'a conveni that is no longer in force'),
   },
   verified: {

@@ -192,12 +192,12 @@ export const FIELDS = {
     ),
   },
   checkReport: {
-    schema: line(),
+    schema: z.string().regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 of a report'),
     input: 'text',
     label: texts(
-      "Informe de la prova d'acceptació",
-      'Informe de la prueba de aceptación',
-      'Report of the acceptance check',
+      "SHA-256 de l'informe de la prova d'acceptació",
+      'SHA-256 del informe de la prueba de aceptación',
+      'SHA-256 of the report of the acceptance check',
     ),
   },
   migrationWeek: {

@@ -3,6 +3,7 @@ import { random } from '../../base/clock.ts';
 import { type Language, Refusal } from '../../base/errors/refusal.ts';
 import type { QueuedNotice, Values } from '../../notices/index.ts';
 import { put } from '../records.ts';
+import { VersionConflict } from '../store.ts';
 import { ACTS, type Act, type ActName, isAct } from './acts.ts';
 import type { Circuit, CircuitPorts, Request, Versioned } from './circuit.ts';
 import type { Expedient, Link } from './expedient.ts';
@@ -41,7 +42,7 @@ export class Links {
   /** Makes the link of a letter that is about to leave; it replaces what an earlier attempt made. */
   async issue({ id: letter, about, link: act }: Pick<QueuedNotice, 'id' | 'about' | 'link'>): Promise<Values> {
     const { circuit, registry, clock, origin } = this.#ports;
-    const { expedient, version } = await circuit.get(about);
+    const { expedient, version } = circuit.get(about);
     const token = random(32).toString('base64url');
     const expires = new Date(clock.now() + LIFE_MS).toISOString();
     const link: Link = { letter, act: act!, hash: hashOf(token), expires };
@@ -52,8 +53,8 @@ export class Links {
   }
 
   /** The form that a link opens. It is not spent by looking. @throws Refusal `circuit.link` */
-  async look(id: string, token: string): Promise<LinkForm> {
-    const { expedient, link } = await this.#find(id, token);
+  look(id: string, token: string): LinkForm {
+    const { expedient, link } = this.#find(id, token);
     const act = link.act as ActName;
     const { fields = [], optional = [], document }: Act = ACTS[act];
     const { language, name, data } = expedient;
@@ -77,19 +78,29 @@ export class Links {
    *
    * @throws Refusal `circuit.link`, and as `Circuit.act`
    */
-  async spend(id: string, token: string, { fields, document }: Omit<Request, 'act'>): Promise<void> {
-    const { link, version } = await this.#find(id, token);
+  async spend(id: string, token: string, form: Omit<Request, 'act'>): Promise<void> {
+    try {
+      await this.#spend(id, token, form);
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+      // Somebody was first: by this link, which then is none any more, or otherwise, and this is done on what that left.
+      await this.#spend(id, token, form);
+    }
+  }
+
+  async #spend(id: string, token: string, { fields, document }: Omit<Request, 'act'>): Promise<void> {
+    const { link, version } = this.#find(id, token);
     const request = { act: link.act as ActName, ...(fields && { fields }), document };
     const by = { who: `link of ${link.letter}`, actor: 'ens' } as const;
     await this.#ports.circuit.act(id, request, by, { version, spends: link.hash });
   }
 
-  async #find(id: string, token: string): Promise<Versioned & { readonly link: Link }> {
-    const found = await this.#ports.circuit.get(id).catch(() => undefined);
+  #find(id: string, token: string): Versioned & { readonly link: Link } {
+    const found = this.#ports.registry.get('integration', id);
     const hash = Buffer.from(hashOf(token), 'hex');
-    const link = found?.expedient.links.find((one) => timingSafeEqual(Buffer.from(one.hash, 'hex'), hash));
-    if (!found || !link || !isOpen(link, found.expedient, this.#ports.clock.now())) throw new Refusal('circuit.link');
-    return { ...found, link };
+    const link = found?.doc.links.find((one) => timingSafeEqual(Buffer.from(one.hash, 'hex'), hash));
+    if (!found || !link || !isOpen(link, found.doc, this.#ports.clock.now())) throw new Refusal('circuit.link');
+    return { expedient: found.doc, version: found.version, link };
   }
 }
 

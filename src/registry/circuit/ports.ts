@@ -1,19 +1,7 @@
-import type { Change } from '../store.ts';
+import type { Registry } from '../registry.ts';
 
-/** The registry as the circuit uses it; a change that names the version it is made on is refused when another came first. */
-export interface CircuitRegistry {
-  get(kind: string, id: string): Found | undefined | Promise<Found | undefined>;
-  list(kind: string): readonly Found[] | Promise<readonly Found[]>;
-  change(changes: readonly VersionedChange[], who: string, why: string): Promise<unknown>;
-}
-
-interface Found {
-  readonly doc: unknown;
-  readonly version: number;
-}
-
-/** `expected` 0: it must not be there. */
-export type VersionedChange = Change & { readonly expected?: number };
+/** The registry as the circuit uses it. */
+export type CircuitRegistry = Pick<Registry, 'get' | 'list' | 'change'>;
 
 /** Keeps documents by the SHA-256 of their bytes; implemented by the store. */
 export interface CircuitDocuments {

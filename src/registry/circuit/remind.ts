@@ -1,4 +1,4 @@
-import { type Advanced, type By, toLetter } from './advance.ts';
+import { type Advanced, type Doer, toLetter } from './advance.ts';
 import { dueOf } from './due.ts';
 import type { Expedient } from './expedient.ts';
 import { STEPS } from './steps.ts';
@@ -7,7 +7,7 @@ import { STEPS } from './steps.ts';
  * The reminder that an overdue ens gets, with a link where it can act by one; undefined when none is due. The offices
  * get no letters: theirs is the list of what is due.
  */
-export function remind(expedient: Expedient, by: By, now: number): Advanced | undefined {
+export function remind(expedient: Expedient, by: Doer, now: number): Advanced | undefined {
   const due = dueOf(expedient, now);
   if (!due?.remind || due.turn !== 'ens') return undefined;
   const { link } = STEPS[expedient.step];
