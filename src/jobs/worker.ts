@@ -84,16 +84,21 @@ export class Worker {
     if (this.#round || this.#stopping) return;
     this.#round = new Promise((resolve) => setImmediate(resolve))
       .then(() => this.#take())
-      .catch((error) => this.#ports.trouble('', error))
+      .catch((error) => {
+        // The next look is the timer's: a store that fails is not asked without pause.
+        this.#waiting = [];
+        this.#stale = false;
+        this.#ports.trouble('', error);
+      })
       .finally(() => {
         this.#round = undefined;
-        if (this.#isOver() === false) this.#go();
+        if (this.#isMore()) this.#go();
       });
   }
 
-  /** Nothing to claim, or no place for it. */
-  #isOver(): boolean {
-    return this.#shares().length === 0;
+  /** Something to claim and a place for it, or something new to look for. */
+  #isMore(): boolean {
+    return this.#waiting.length === 0 ? this.#stale : this.#shares().length > 0;
   }
 
   #shares(): Waiting[] {
