@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The young generation as the shipped commands have it: what is in flight dies young. The same for every contender. */
-const HEAP = ['--max-semi-space-size=64'];
+const HEAP = ['--max-semi-space-size=64', '--expose-gc'];
 
 /** A process that answers one question at a time. */
 export interface Child {

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 /** One line of the table; lower is better in both units. */
 export interface Row {
   readonly name: string;
-  readonly unit: 'us/message' | 'cpu-us/request';
+  readonly unit: 'us/message' | 'cpu-us/request' | 'us/solicitud';
   readonly median: number;
   readonly min: number;
   readonly max: number;
@@ -15,6 +15,22 @@ export interface PathRow extends Row {
   readonly p50: number;
   readonly p99: number;
 }
+
+export interface LotRow extends Row {
+  readonly perSecond: number;
+  /** After these lots: resident memory, and heap with buffers, once garbage was collected. */
+  readonly rssMb: number;
+  readonly heapMb: number;
+}
+
+/** What the process needs after so many lots. */
+export const memory = (rows: readonly Row[]): string[] =>
+  rows
+    .filter((row): row is LotRow => 'heapMb' in row)
+    .map(
+      ({ name, heapMb, rssMb }) =>
+        `memory after ${name}: heap and buffers ${heapMb.toFixed(0)} MB, resident ${rssMb.toFixed(0)} MB`,
+    );
 
 const HEAD = ['', 'median', 'min', 'max', 'unit', 'per second', 'p50 ms', 'p99 ms', 'CPU s / 10,000'];
 

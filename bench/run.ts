@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { lotRows } from './lots/rows.ts';
 import { makeMaterial } from './material.ts';
 import { messagesOf, pathRows } from './path/rows.ts';
-import { machine, markdown, type Row, ratios, table } from './report.ts';
+import { machine, markdown, memory, type Row, ratios, table } from './report.ts';
 import { build, ROOT } from './shipped.ts';
 import { verifyRows } from './verify/rows.ts';
 
@@ -15,12 +16,20 @@ whole gateway. It takes about two minutes; nothing leaves this machine.
   --json      prints {"rows": [{name, unit, median, min, max}]} and nothing else
   --markdown  prints the table for a README
   --quick     fewer and shorter rounds
-  --only KIND verify or path
+  --only KIND verify, path or lots
 `;
 
 const PLANS = {
-  whole: { verify: { rounds: 9, ms: 500, warmUpMs: 2500 }, path: { rounds: 7, requests: 700, warmUp: 6000 } },
-  quick: { verify: { rounds: 3, ms: 200, warmUpMs: 800 }, path: { rounds: 3, requests: 300, warmUp: 1000 } },
+  whole: {
+    verify: { rounds: 9, ms: 500, warmUpMs: 2500 },
+    path: { rounds: 7, requests: 700, warmUp: 6000 },
+    lots: { lots: [1, 10, 100] },
+  },
+  quick: {
+    verify: { rounds: 3, ms: 200, warmUpMs: 800 },
+    path: { rounds: 3, requests: 300, warmUp: 1000 },
+    lots: { lots: [1, 10] },
+  },
 };
 
 async function run(options: { json?: boolean; markdown?: boolean; quick?: boolean; only?: string }): Promise<void> {
@@ -34,13 +43,15 @@ async function run(options: { json?: boolean; markdown?: boolean; quick?: boolea
   const dir = mkdtempSync(join(folder, 'bench-'));
   try {
     const rows: Row[] = [];
-    const bytes = makeMaterial(dir, options.only === 'verify' ? 0 : messagesOf(plan.path));
+    const wanted = (kind: string): boolean => options.only === undefined || options.only === kind;
+    const bytes = makeMaterial(dir, wanted('path') ? messagesOf(plan.path) : 0);
     say(`${machine()}. One message of ${bytes} bytes: TITULAR, Body and Timestamp signed by rsa-sha256, RSA-2048.\n`);
-    if (options.only !== 'path') rows.push(...(await verifyRows(dir, plan.verify)));
-    if (options.only !== 'verify') rows.push(...(await pathRows(dir, plan.path)));
+    if (wanted('verify')) rows.push(...(await verifyRows(dir, plan.verify)));
+    if (wanted('path')) rows.push(...(await pathRows(dir, plan.path)));
+    if (wanted('lots')) rows.push(...(await lotRows(dir, plan.lots)));
     if (options.json) console.log(JSON.stringify({ rows: rows.map(plain) }));
     say(options.markdown ? markdown(rows) : table(rows));
-    say(`\n${ratios(rows).join('\n')}`);
+    say(`\n${[...ratios(rows), ...memory(rows)].join('\n')}`);
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

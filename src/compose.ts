@@ -5,14 +5,17 @@ import { callerAddress, compileAddresses, compileProxies, makeAdmit, permissions
 import { makeAuthorise } from './authorise/index.ts';
 import { type Clock, systemClock, timedId } from './base/clock.ts';
 import { Refusal } from './base/errors/refusal.ts';
+import { loadKeyFile } from './base/key-file.ts';
 import { derived, pick } from './base/live.ts';
 import { Guard } from './base/outbound/guard.ts';
+import type { Received, Reply } from './base/request.ts';
 import { openCalls } from './compose-calls.ts';
 import { type Checks, openChecks } from './compose-check.ts';
 import { type OpenCircuit, openCircuit } from './compose-circuit.ts';
 import { watchClock } from './compose-clock.ts';
 import { openDocuments } from './compose-documents.ts';
 import { watchExpiry } from './compose-expiry.ts';
+import { openLots } from './compose-lots.ts';
 import { followRegistry } from './compose-registry.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
@@ -27,22 +30,12 @@ import {
   stop,
 } from './listen/index.ts';
 import { collect, parse } from './parse/index.ts';
-import { synchronous } from './path.ts';
-import {
-  type Logger,
-  loadMarksKey,
-  Marks,
-  Metrics,
-  makeKeep,
-  makeLogger,
-  makeRecord,
-  Recorder,
-  RefusalLog,
-} from './record/index.ts';
+import { path } from './path.ts';
+import { type Logger, Marks, Metrics, makeKeep, makeLogger, makeRecord, Recorder, RefusalLog } from './record/index.ts';
 import { Registry } from './registry/index.ts';
 import { makeLimits, makeRoute } from './route/index.ts';
 import { loadSeals, makeSeal, makeWrap } from './seal/index.ts';
-import { makeCheckStore, makeRegistryStore, openJournal, openStore } from './store/index.ts';
+import { makeCheckStore, makeLotStore, makeRegistryStore, openJournal, openStore } from './store/index.ts';
 import { LiveTrust, makeVerify } from './verify/index.ts';
 
 /** A gateway that listens. */
@@ -104,7 +97,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     opened.push(() => circuit.close());
     const journal = await openJournal(config.store, clock.now());
     opened.push(() => journal.close());
-    const marks = new Marks(loadMarksKey(config.record.hmacKeyFile ?? `${config.store.path}.key`));
+    const marks = new Marks(loadKeyFile(config.record.hmacKeyFile ?? `${config.store.path}.key`));
     const metrics = new Metrics();
     const language = config.log.language;
     const recorder = new Recorder({
@@ -167,19 +160,16 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     });
     opened.push(documents.close);
     const limit = makeLimits(config.limits).take;
-    const handle = synchronous({
-      admit,
-      collect,
-      parse,
-      verify,
-      authorise,
-      route,
-      limit,
-      forward,
-      extend: documents.extend,
-      seal,
-      record: recorder,
-    });
+    const store = makeLotStore(db, journal);
+    const lots = openLots({ config, clock, limit, sealed, store, metrics, logger, ...asking, ...documents });
+    opened.push(lots.close);
+    const stations = { admit, collect, parse, verify, authorise, limit, seal, record: recorder };
+    const frontals = {
+      sincron: path(stations, { route, forward: async (routed) => documents.extend(await forward(routed)) }),
+      asincron: path(stations, lots.asincron),
+      asincronResposta: path({ ...stations, limit: lots.pollLimit }, lots.asincronResposta),
+    };
+    const handle = (received: Received): Promise<Reply> => frontals[received.frontal](received);
 
     opened.push(watchExpiry({ config, seals, trust: trust.anchors, clock, metrics, logger }));
 

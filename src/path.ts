@@ -3,8 +3,10 @@ import type {
   Answered,
   Authorised,
   Collected,
+  Destination,
   Parsed,
   Received,
+  Repeated,
   Reply,
   Routed,
   Verified,
@@ -22,24 +24,28 @@ export interface Stations {
   parse(collected: Collected): Parsed;
   verify(parsed: Parsed): Verified | Promise<Verified>;
   authorise(verified: Verified): Authorised;
-  route(authorised: Authorised): Routed;
   /** Holds a place for a petition within the limits; the result gives it back. */
-  limit(routed: Routed): Promise<() => void>;
-  forward(routed: Routed): Promise<Answered>;
-  /** Adds what the petition asked for besides the answer: a PDF, the evidence. */
-  extend(answered: Answered): Promise<Answered>;
+  limit(routed: Routed<Destination>): Promise<() => void>;
   seal(answered: Answered): Promise<Reply>;
   readonly record: {
-    /** Durable before anything is forwarded. */
-    intent(routed: Routed): Promise<Routed>;
+    /** Durable before anything is forwarded; a lot is kept together with it. */
+    intent<D extends Destination>(routed: Routed<D>): Promise<Routed<D | Repeated>>;
     /** Durable before the answer leaves. */
     outcome(answered: Answered, reply: Reply): Promise<void>;
     refusal(received: Received, refusal: unknown): Promise<Reply>;
   };
 }
 
-/** Asks one municipality, now. */
-export function synchronous(s: Stations): (received: Received) => Promise<Reply> {
+/**
+ * The two stations that differ by frontal. Sincron finds the municipality and asks it, now; Asincron makes a lot and
+ * confirms it; AsincronResposta finds a lot and tells what there is of it.
+ */
+export interface Frontal<D extends Destination> {
+  route(authorised: Authorised): Routed<D> | Promise<Routed<D>>;
+  forward(routed: Routed<D | Repeated>): Promise<Answered>;
+}
+
+export function path<D extends Destination>(s: Stations, frontal: Frontal<D>): (received: Received) => Promise<Reply> {
   return async (received) => {
     const at = (station: Station): void => received.trail.enter(station);
     let release = (): void => {};
@@ -55,17 +61,16 @@ export function synchronous(s: Stations): (received: Received) => Promise<Reply>
       at('authorise');
       const authorised = s.authorise(verified);
       at('route');
-      const routed = s.route(authorised);
+      const routed = await frontal.route(authorised);
       release = await s.limit(routed);
       at('record');
       const recorded = await s.record.intent(routed);
       at('forward');
-      const answered = await s.forward(recorded);
+      const answered = await frontal.forward(recorded);
       at('seal');
-      const extended = await s.extend(answered);
-      const reply = await s.seal(extended);
+      const reply = await s.seal(answered);
       at('record');
-      await s.record.outcome(extended, reply);
+      await s.record.outcome(answered, reply);
       return reply;
     } catch (refusal) {
       return await s.record.refusal(received, refusal);

@@ -62,7 +62,23 @@ export function buildPeticion(input: PeticionInput): string {
   return within('procesa', NS.openuri, within('Peticion', NS.peticion, atributos, node('Solicitudes', ...solicituds)));
 }
 
-const requester = ({ ens, nom = `Ens ${ens}`, purpose }: PeticionInput): string[] => [
+export type PollInput = Pick<PeticionInput, 'modalitat' | 'ens' | 'nom' | 'purpose' | 'idPeticion' | 'now'>;
+
+/** The payload of the SOAP Body that asks for the answer to an asynchronous petition. */
+export function buildPoll(input: PollInput): string {
+  const atributos = node(
+    'Atributos',
+    leaf('IdPeticion', input.idPeticion),
+    leaf('NumElementos', 1),
+    leaf('TimeStamp', localTimestamp(input.now)),
+    leaf('CodigoCertificado', input.modalitat),
+    node('DatosAutorizacion', ...requester(input)),
+    leaf('CodigoProducto', PRODUCTE),
+  );
+  return within('procesa', NS.openuri, within('SolicitudRespuesta', NS.solicitudRespuesta, atributos));
+}
+
+const requester = ({ ens, nom = `Ens ${ens}`, purpose }: PollInput): string[] => [
   leaf('IdentificadorSolicitante', ens),
   leaf('NombreSolicitante', nom),
   leaf(purpose.kind === 'finalitat' ? 'Finalidad' : 'Procedimiento', purpose.value),

@@ -1,4 +1,5 @@
 import type { Consumer, Endpoint, Environment } from './domain.ts';
+import type { NewLot } from './lot.ts';
 import type { Peticion } from './peticion.ts';
 import type { Trail } from './trail.ts';
 import type { Element, XmlDocument } from './xml/tree.ts';
@@ -102,8 +103,27 @@ export type Route =
   | { readonly kind: 'search'; readonly bodies: readonly Body[]; readonly total: number }
   /** Nobody in this deployment can answer. */
   | { readonly kind: 'nobody' }
-  /** The same (ens, IdPeticion) came before: answered, not forwarded. */
-  | { readonly kind: 'repeated' };
+  | Repeated;
+
+/** The same (ens, IdPeticion) came before: answered, not forwarded. */
+export type Repeated = { readonly kind: 'repeated' };
+
+/** A petition of the asynchronous frontal: kept, confirmed, and answered later. */
+export interface ToLot {
+  readonly kind: 'lot';
+  readonly lot: NewLot;
+  /** INE codes of the municipalities that will be asked. */
+  readonly municipis: readonly string[];
+}
+
+/** Asks what there is of a lot by now. */
+export interface ToPoll {
+  readonly kind: 'poll';
+  /** Its id. */
+  readonly lot: string;
+}
+
+export type Destination = Route | ToLot | ToPoll;
 
 /** A municipality and the server that answers for it. */
 export interface Body {
@@ -113,11 +133,21 @@ export interface Body {
   readonly stopped?: boolean;
 }
 
-export interface Routed extends Authorised {
-  readonly destination: Route;
+export interface Routed<D extends Destination = Route> extends Authorised {
+  readonly destination: D;
 }
 
-export type Outcome = 'answered' | 'idescat' | 'searched' | 'not-integrated' | 'repeated' | 'unavailable' | 'refused';
+export type Outcome =
+  | 'answered'
+  | 'idescat'
+  | 'searched'
+  | 'not-integrated'
+  | 'repeated'
+  | 'unavailable'
+  | 'accepted'
+  | 'pending'
+  | 'collected'
+  | 'refused';
 
 /** A call of the gateway's own, for the journal: whom it asked, and `answered` or the code of why there was no answer. */
 export interface Asked {
@@ -130,6 +160,8 @@ export interface Answer {
   readonly bytes: Buffer;
   /** The answer's tree, where it is needed to seal it. */
   readonly doc: XmlDocument;
+  /** The rest of it, where the whole is too large for one tree. */
+  readonly inside?: Inside;
   readonly outcome: Outcome;
   /** Why the source failed, a code of the catalogue, for operators only. */
   readonly cause?: string | undefined;
@@ -138,7 +170,13 @@ export interface Answer {
   readonly evidence?: Buffer;
 }
 
-export interface Answered extends Routed {
+/** Elements that belong into an empty one of a document. Each stands alone: what it means does not depend on where it is. */
+export interface Inside {
+  readonly into: Element;
+  readonly elements: readonly Buffer[];
+}
+
+export interface Answered extends Routed<Destination> {
   readonly answer: Answer;
 }
 

@@ -14,6 +14,7 @@ import { ipExplain } from './ip-explain.ts';
 import { letterAgain } from './letter-again.ts';
 import { letterList } from './letter-list.ts';
 import { letterPreview } from './letter-preview.ts';
+import { lots } from './lots.ts';
 import { migration } from './migration.ts';
 import { pkiInit } from './pki-init.ts';
 import { request } from './request.ts';
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   would,
   explain,
   consumers,
+  lots,
   firewall,
   guide,
   integrationList,

@@ -15,6 +15,7 @@ answer, NO CONSTA and MUNICIPI NO ADHERIT included; 1 for a fault or a source th
   examples: [
     'request TITULAR --url http://localhost:8080 --p12 consumer.p12 --password demo --ens 9821920002 --municipi 17023 --document 12344321Z --finalitat PROVES',
     'request COMPROVACIO_CONVIVENTS --convivents 4 --json ...',
+    'request TITULAR_CERCA --poll --id 5c1d... ...',
     'request VALIDACIO_CONVIVENTS --document 12345678Z --convivent 2:RA12345678 ...',
   ],
   async run(args, io) {

@@ -67,6 +67,9 @@ function pairs(config: Config): string[] {
   if (config.limits.headersTimeoutMs > config.limits.requestTimeoutMs) {
     problems.push('limits.headersTimeoutMs: must not be more than limits.requestTimeoutMs');
   }
+  if (config.lots.keepMs <= config.lots.deadlineMs) {
+    problems.push('lots.keepMs: must be more than lots.deadlineMs, or answers would be deleted before they are there');
+  }
   if ((config.idescat.url || config.search.enabled) && !config.seal.keyFile) {
     problems.push(
       "seal.keyFile: IDESCAT and searches are asked under the gateway's seal; give its key and certificate",

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { count, file, group, ms, option, port } from './kinds.ts';
+import { lots } from './lots.ts';
 import { probes } from './probes.ts';
 import { store } from './store.ts';
 
@@ -303,6 +304,7 @@ export const schema = z.strictObject({
     municipis: option(count(1000).default(1000), 'Most municipalities that one search may ask.', { example: '50' }),
     timeoutMs: option(ms().default(15_000), 'Time for a whole search.', { unit: 'ms', example: '15000' }),
   }),
+  lots,
   seal: group({
     keyFile: option(
       file.optional(),

@@ -1,8 +1,8 @@
 import { localTimestamp } from '../base/clock.ts';
+import { Echo, leaf } from '../base/echo.ts';
 import type { Modalitat } from '../base/modalitats.ts';
 import { NS } from '../base/namespaces.ts';
 import { type Element, elements, textOf, type XmlDocument } from '../base/xml/tree.ts';
-import { Echo, leaf } from './echo.ts';
 import { bodyOf } from './reply.ts';
 
 /** Answers that the gateway makes itself, in the form of the real platform's (protocol section 12). */
@@ -62,11 +62,25 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   respuestaDatosTitularPDF: VOLANT,
   respuestaDatosConvivientesPDF: VOLANT,
   respuestaDatosTitularIDESCAT: VOLANT,
+  respuestaBusquedaTitular: [
+    ...PERSON,
+    'codigoMunicipioIdescat',
+    'codigoProvinciaIdescat',
+    'codigoResultadoIdescat',
+    'fechaIdescat',
+    'resultadoBusqueda',
+  ],
 };
 
 /** What an answer must have although its request may not, and numbers that the gateway cannot know. */
 const REQUIRED = { numExpediente: '' };
-const UNKNOWN = { numeroConvivientes: '0', fuente: 'PADRON' };
+const UNKNOWN = {
+  numeroConvivientes: '0',
+  fuente: 'PADRON',
+  codigoMunicipioIdescat: '',
+  codigoProvinciaIdescat: '',
+  fechaIdescat: '',
+};
 
 function respuesta(doc: XmlDocument, request: Element, modalitat: Modalitat, data: Data): string {
   const written = new Map<string, string>();
@@ -81,9 +95,16 @@ function respuesta(doc: XmlDocument, request: Element, modalitat: Modalitat, dat
   for (const [name, text] of echoed) written.set(name, text);
   write(UNKNOWN);
   write(data);
+  write({ codigoResultadoIdescat: data.codigoResultado });
+  written.set('resultadoBusqueda', searched(data));
   const fields = ORDER[modalitat.respuesta]!.map((name) => written.get(name) ?? '').join('');
   return `<aoc:${modalitat.respuesta} xmlns:aoc="${NS.padro}">${fields}</aoc:${modalitat.respuesta}>`;
 }
+
+/** The result of a search that nobody made. */
+const searched = ({ codigoResultado }: Data): string =>
+  `<aoc:resultadoBusqueda>${leaf('aoc:codigoMunicipio', '')}${leaf('aoc:codigoProvincia', '')}` +
+  `${leaf('aoc:codigoResultado', codigoResultado)}</aoc:resultadoBusqueda>`;
 
 function copy(doc: XmlDocument, element: Element): string {
   const inner = [...elements(element)].map((child) => copy(doc, child)).join('');

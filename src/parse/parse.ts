@@ -3,7 +3,7 @@ import { type Collected, extend, type Parsed } from '../base/request.ts';
 import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
-import { readPeticion } from './contract/index.ts';
+import { readPeticion, readPoll } from './contract/index.ts';
 import { readEnvelope } from './envelope.ts';
 
 /**
@@ -15,8 +15,9 @@ export function parse(collected: Collected): Parsed {
   const doc = read(collected.bytes);
   checkIdentifiers(doc);
   const envelope = readEnvelope(doc);
-  if (collected.frontal === 'asincronResposta') throw new Refusal('route.asynchronous');
-  const peticion = readPeticion(doc, envelope.payload, collected.frontal);
+  const { frontal } = collected;
+  const peticion =
+    frontal === 'asincronResposta' ? readPoll(doc, envelope.payload) : readPeticion(doc, envelope.payload, frontal);
   collected.trail.peticion = peticion;
   return extend(collected, { envelope, peticion });
 }

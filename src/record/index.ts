@@ -1,7 +1,6 @@
 export { type Evidence, makeKeep } from './evidence.ts';
 export { tellExpiry, type Watched, warningOf } from './expiry.ts';
 export type { Journal, Keys, Line, Part } from './journal.ts';
-export { loadMarksKey } from './key.ts';
 export { type Logger, makeLogger, RefusalLog } from './log.ts';
 export { Metrics } from './metrics.ts';
 export { Marks } from './part.ts';

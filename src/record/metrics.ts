@@ -25,6 +25,7 @@ export class Metrics {
   readonly #failures: Counter;
   readonly #expiry: Gauge;
   readonly #circuits: Gauge;
+  readonly #worked: Counter;
 
   /** What the probes of endpoints find. */
   readonly probes: ProbeMetrics;
@@ -78,6 +79,12 @@ export class Metrics {
       labelNames: ['endpoint'],
       registers,
     });
+    this.#worked = new Counter({
+      name: 'padro_lots_attempts_total',
+      help: 'Attempts to answer a solicitud of an asynchronous petition: answered, or to be made again.',
+      labelNames: ['outcome'],
+      registers,
+    });
     this.#failures = new Counter({
       name: 'padro_source_failures_total',
       help: 'Municipal servers that did not answer, by code of the error catalogue.',
@@ -93,6 +100,31 @@ export class Metrics {
 
   circuit(endpoint: string, state: keyof typeof CIRCUIT): void {
     this.#circuits.set({ endpoint }, CIRCUIT[state]);
+  }
+
+  worked(outcome: 'answered' | 'again'): void {
+    this.#worked.inc({ outcome });
+  }
+
+  /** Looked at whenever metrics are read. */
+  watchLots({ held, open }: { readonly held: () => number; readonly open: () => Promise<number> }): void {
+    const registers = [this.#registry];
+    new Gauge({
+      name: 'padro_lots_held',
+      help: 'Solicituds of asynchronous petitions that this process works on.',
+      registers,
+      collect() {
+        this.set(held());
+      },
+    });
+    new Gauge({
+      name: 'padro_lots_open',
+      help: 'Solicituds of asynchronous petitions that have no answer yet.',
+      registers,
+      async collect() {
+        this.set(await open());
+      },
+    });
   }
 
   begun(): void {

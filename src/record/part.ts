@@ -1,4 +1,4 @@
-import { createHash, createHmac, hash, type KeyObject } from 'node:crypto';
+import { createHmac, hash, type KeyObject } from 'node:crypto';
 import { randomHex } from '../base/clock.ts';
 import type { Peticion, Solicitud } from '../base/peticion.ts';
 import type { Part } from './journal.ts';
@@ -46,7 +46,3 @@ export function partOf(value: unknown): Part {
   const text = JSON.stringify(value);
   return { salt, text, hash: hash('sha256', salt + text) };
 }
-
-/** Key under which (ens, IdPeticion) is remembered; the ens has ten digits. */
-export const petitionKey = (peticion: Peticion): Buffer =>
-  createHash('sha256').update(`peticion\n${peticion.ens}\n${peticion.idPeticion}`).digest();

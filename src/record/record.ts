@@ -2,10 +2,11 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { RENEWALS_MS } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
-import { type Answered, extend, type Reply, type Route, type Routed } from '../base/request.ts';
+import { petitionKey } from '../base/petition-key.ts';
+import { type Answered, type Destination, extend, type Repeated, type Reply, type Routed } from '../base/request.ts';
 import type { Trail } from '../base/trail.ts';
 import type { Journal, Line } from './journal.ts';
-import { type Marks, personalPart, petitionKey } from './part.ts';
+import { type Marks, personalPart } from './part.ts';
 
 export interface RecordPorts {
   readonly journal: Journal;
@@ -20,7 +21,7 @@ export interface Record {
    *
    * @throws Refusal `verify.replayed`, `record.unavailable`
    */
-  intent(routed: Routed): Promise<Routed>;
+  intent<D extends Destination>(routed: Routed<D>): Promise<Routed<D | Repeated>>;
   /** What came of it, durable before the answer leaves. @throws Refusal `record.unavailable` */
   outcome(answered: Answered, reply: Reply): Promise<void>;
   /** A refusal of somebody who proved who they are. @throws Refusal `record.unavailable` */
@@ -34,11 +35,11 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
     });
   return {
     async intent(routed) {
-      const keys = {
-        replay: routed.replay,
-        petition: { key: petitionKey(routed.peticion), until: routed.signer.notAfter + RENEWALS_MS },
-      };
-      const result = await durable(journal.intent(intentLine(routed, marks), keys));
+      const { destination, replay, peticion, signer } = routed;
+      const key = petitionKey(peticion);
+      const petition = destination.kind === 'poll' ? undefined : { key, until: signer.notAfter + RENEWALS_MS };
+      const lot = destination.kind === 'lot' ? destination.lot : undefined;
+      const result = await durable(journal.intent(intentLine(routed, marks), { replay, petition }, lot));
       if (result === 'replayed') throw new Refusal('verify.replayed');
       return result === 'repeated' ? extend(routed, { destination: { kind: 'repeated' } as const }) : routed;
     },
@@ -86,17 +87,19 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
 const fingerprintOf = (der: Buffer | undefined): string | undefined => der && hash('sha256', der);
 
 /** Who may be asked: told before anybody is. */
-function whereTo(destination: Route): Line['fields'] {
+function whereTo(destination: Destination): Line['fields'] {
   const { kind } = destination;
   return {
     municipi: 'municipi' in destination ? destination.municipi : undefined,
     endpoint: 'endpoint' in destination ? destination.endpoint.id : kind,
     fallback: 'fallback' in destination ? destination.fallback?.id : undefined,
     search: kind === 'search' ? destination.bodies.map(({ municipi }) => municipi) : undefined,
+    municipis: kind === 'lot' ? destination.municipis : undefined,
+    lot: kind === 'poll' ? destination.lot : undefined,
   };
 }
 
-function intentLine(routed: Routed, marks: Marks): Line {
+function intentLine(routed: Routed<Destination>, marks: Marks): Line {
   const { trail, peticion, destination, signer } = routed;
   const [first] = peticion.solicitudes;
   return {

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { asRefusal, type Refusal } from '../base/errors/refusal.ts';
-import type { Answered, Received, Reply, Routed } from '../base/request.ts';
+import type { Answered, Destination, Received, Repeated, Reply, Routed } from '../base/request.ts';
 import type { RefusalLog } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Record } from './record.ts';
@@ -21,7 +21,7 @@ export class Recorder {
     this.#ports = ports;
   }
 
-  intent(routed: Routed): Promise<Routed> {
+  intent<D extends Destination>(routed: Routed<D>): Promise<Routed<D | Repeated>> {
     return this.#ports.record.intent(routed);
   }
 

@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Refusal } from '../base/errors/refusal.ts';
-import type { Routed } from '../base/request.ts';
+import type { Destination, Routed } from '../base/request.ts';
 
 export interface LimitOptions {
   /** Petitions a second of one consumer, and to one municipality; 0: no limit. Bursts of as many are let through. */
@@ -13,7 +13,7 @@ export interface LimitOptions {
 /** Holds a place for a petition; the caller gives it back when the petition is answered. */
 export interface Limits {
   /** @throws Refusal `route.limit` */
-  take(routed: Routed): Promise<() => void>;
+  take(routed: Pick<Routed<Destination>, 'consumer' | 'destination'>): Promise<() => void>;
 }
 
 /**

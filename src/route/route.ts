@@ -35,13 +35,12 @@ export type Destination = (
 /**
  * Which server answers, always one of the caller's own environment.
  *
- * @throws Refusal `route.not-local`, `route.asynchronous`
+ * @throws Refusal `route.not-local`
  */
 export function makeRoute(ports: RoutePorts): (authorised: Authorised) => Routed {
   const destinationOf = makeDestination(ports);
   return (authorised) => {
-    const { peticion, frontal, environment, trail } = authorised;
-    if (frontal !== 'sincron') throw new Refusal('route.asynchronous');
+    const { peticion, environment, trail } = authorised;
     const destination = destinationOf(peticion, peticion.solicitudes[0]!, environment);
     if ('municipi' in destination) trail.municipi = destination.municipi;
     if ('endpoint' in destination) trail.endpoint = destination.endpoint.id;

@@ -5,6 +5,7 @@ import { NS } from '../base/namespaces.ts';
 import type { Answered, Reply } from '../base/request.ts';
 import { type Element, only, type XmlDocument } from '../base/xml/tree.ts';
 import { type Signing, sealEnvelope } from './envelope.ts';
+import { filledWith } from './inside.ts';
 
 export interface SealPorts {
   /** Undefined: answers leave unsealed. */
@@ -15,9 +16,10 @@ export interface SealPorts {
 /** Gives an answer the form in which it leaves: sealed like the real platform's, or as it is where there is no seal. */
 export function makeSeal({ signing, clock }: SealPorts): (answered: Answered) => Promise<Reply> {
   return async ({ answer }) => {
+    const { doc, inside } = answer;
     const reply = { status: 200, contentType: 'text/xml; charset=utf-8' };
-    if (!signing) return { ...reply, bytes: answer.bytes };
-    return { ...reply, bytes: await sealEnvelope(answer.doc, bodyOf(answer.doc), signing.current, clock.now()) };
+    if (!signing) return { ...reply, bytes: inside ? filledWith(doc, inside) : answer.bytes };
+    return { ...reply, bytes: await sealEnvelope(doc, bodyOf(doc), signing.current, clock.now(), inside) };
   };
 }
 

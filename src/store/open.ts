@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Journal } from '../record/index.ts';
+import type { Batches } from './journal/batches.ts';
 import { PostgresJournal } from './journal/postgres.ts';
 import { JournalWriter } from './journal/writer.ts';
 import { openPostgres } from './postgres.ts';
@@ -15,7 +16,7 @@ export interface Place {
   readonly node: string;
 }
 
-export interface OpenJournal extends Journal {
+export interface OpenJournal extends Journal, Pick<Batches, 'run'> {
   /** Why nothing can be written, or the last batch was not; undefined when all is well. */
   readonly failed: Error | undefined;
   /** Writes what waits, then closes. */

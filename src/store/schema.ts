@@ -36,6 +36,32 @@ export interface Tables {
   };
   /** Documents of the circuit, by the SHA-256 of their bytes. */
   circuit_document: { sha256: string; base64: string };
+  /** Petitions of the asynchronous frontal. `petition` is the key of (ens, IdPeticion), hexadecimal; `frame` is encrypted. */
+  lot: {
+    id: string;
+    petition: string;
+    ens: string;
+    environment: string;
+    modalitat: string;
+    at: number;
+    deadline: number;
+    until: number;
+    solicituds: number;
+    frame: string;
+  };
+  /**
+   * Their solicituds. `due` is when one may be claimed: while it is worked on, the end of the claim; null when it is
+   * answered. `content` is encrypted: what is to be asked, then what was answered.
+   */
+  lot_solicitud: {
+    lot: string;
+    n: number;
+    ens: string;
+    queue: string;
+    due: number | null;
+    attempts: number;
+    content: string;
+  };
   /** Replay keys and (ens, IdPeticion), each remembered until its time. */
   spent: { key: Buffer; until: number };
   /** Acceptance reports as JSON, by their SHA-256. */

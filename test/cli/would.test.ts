@@ -79,7 +79,6 @@ describe('would', () => {
       [changed, [], 'verify', 'verify.digest'],
       [{}, ['--at', LATER], 'verify', 'verify.timestamp'],
       [{ modalitat: 'TITULAR_PROPI' }, [], 'route', 'route.not-local'],
-      [{}, ['--frontal', 'asincron'], 'route', 'route.asynchronous'],
     ];
     for (const [ask, more, station, code] of cases) {
       const { status, verdict, refusal } = await would(gateway, ask, more);

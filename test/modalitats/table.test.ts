@@ -2,15 +2,18 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { randomHex } from '../../src/base/clock.ts';
 import { MODALITATS } from '../../src/base/modalitats.ts';
-import type { OpenGateway, Told } from '../support/gateway.ts';
+import { pollOf } from '../lots/support.ts';
+import { ASINCRON, type Ask, type OpenGateway, RESPOSTA, type Told, told } from '../support/gateway.ts';
 import { about, openPlaces, PLACES, type Where } from './support.ts';
 
 const PAGE = fileURLToPath(new URL('../../docs/modalitats.md', import.meta.url));
 const INTRO = `# What each modalitat gets
 
 Written by \`test/modalitats/table.test.ts\`, which asks a gateway all of it: about somebody who is registered in the municipality, with
-IDESCAT configured, as the demo has it. *Down*: the municipality's server closes every connection. The modalitats that name no
+IDESCAT configured, as the demo has it. *Down*: the municipality's server closes every connection; an asynchronous petition asks it again
+until \`lots.deadlineMs\`, and then gets what is shown here. The modalitats that name no
 municipality (RESIDENT, MUNICIPI_RESIDENCIA, TITULAR_CERCA) don't depend on one, and only those that have the field \`idescat\` depend
 on it.
 `;
@@ -18,9 +21,22 @@ on it.
 /** Ways to ask, each a column. */
 const WAYS: readonly { readonly name: string; ask(g: OpenGateway, ...about: Asked): Promise<string> }[] = [
   { name: 'Synchronous', ask: async (g, ...asked) => tell(await g.ask(about(...asked))) },
+  { name: 'Asynchronous', ask: async (g, ...asked) => tell(await asLot(g, about(...asked))) },
 ];
 
 type Asked = [modalitat: string, where: Where, idescat: 0 | 1];
+
+/** Asks the same as a lot of one. */
+async function asLot(g: OpenGateway, ask: Ask): Promise<Told> {
+  const idPeticion = `LOT-${randomHex()}`;
+  const accepted = told(await g.post(g.petition({ ...ask, idPeticion }), {}, ASINCRON));
+  if (accepted.fault) return accepted;
+  for (;;) {
+    const answer = told(await g.post(pollOf(g.stage.pki, idPeticion, ask), {}, RESPOSTA));
+    if (answer.estado !== '0001' && answer.estado !== '0002') return answer;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
 
 /** An answer in a few words. */
 function tell({ fault, estado, resultat, codigoResultado, text }: Told): string {
@@ -39,7 +55,7 @@ function tell({ fault, estado, resultat, codigoResultado, text }: Told): string 
 }
 
 test('each modalitat × municipality × idescat has the answer that docs/modalitats.md shows', async (t) => {
-  const g = await openPlaces(t);
+  const g = await openPlaces(t, { PADRO_LOTS_DEADLINE_MS: '1' });
   const rows: string[] = [];
   for (const code of new Set([...MODALITATS.values()].map(({ code }) => code))) {
     for (const where of Object.keys(PLACES) as Where[]) {

@@ -14,6 +14,8 @@ import { type JournalRow, journalRows } from './journal.ts';
 import { copyPki } from './pki.ts';
 
 export const SINCRON = '/siri-proxy/services/Sincron';
+export const ASINCRON = '/siri-proxy/services/Asincron';
+export const RESPOSTA = '/siri-proxy/services/AsincronResposta';
 
 export interface Ask {
   readonly modalitat?: string;

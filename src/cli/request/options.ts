@@ -88,6 +88,7 @@ export const OPTIONS = {
     pattern: /^.{1,100}$/u,
     expected: 'at most 100 characters',
   },
+  poll: { type: 'boolean', description: 'Fetch the answer to the asynchronous petition that --id names' },
   algorithm: {
     type: 'string',
     value: 'NAME',

@@ -1,4 +1,4 @@
-import type { PersonInput, PeticionInput } from '../../base/build-peticion.ts';
+import type { PersonInput, PeticionInput, PollInput } from '../../base/build-peticion.ts';
 import { randomHex } from '../../base/clock.ts';
 import { MODALITATS, type Modalitat } from '../../base/modalitats.ts';
 import { UsageError } from '../failure.ts';
@@ -28,11 +28,20 @@ export function petition(code: string, values: RequestValues, now: number): Peti
   };
 }
 
+/** What `--poll` asks after. @throws UsageError */
+export function poll(code: string, values: RequestValues, now: number): PollInput {
+  const { ens, nom, id } = values;
+  if (id === undefined)
+    throw new UsageError('--id is missing: --poll fetches the answer to the petition of that IdPeticion');
+  return { modalitat: code, ens, nom, purpose: purposeOf(values), idPeticion: id, now };
+}
+
 /** The frontal's address: the one given, or where it has no path the usual path for the modalitat. */
-export function target(text: string, code: string): URL {
+export function target(text: string, code: string, polling = false): URL {
   if (!URL.canParse(text)) throw new UsageError('--url is not an address that can be read');
   const url = new URL(text);
-  const frontal = modalitatOf(code).asynchronousOnly ? 'Asincron' : 'Sincron';
+  const { asynchronousOnly } = modalitatOf(code);
+  const frontal = polling ? 'AsincronResposta' : asynchronousOnly ? 'Asincron' : 'Sincron';
   if (url.pathname === '/') url.pathname = `/siri-proxy/services/${frontal}`;
   return url;
 }

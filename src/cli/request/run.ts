@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { buildPeticion } from '../../base/build-peticion.ts';
+import { buildPeticion, buildPoll } from '../../base/build-peticion.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { readAnswer } from './answer.ts';
 import { credentials, read } from './credentials.ts';
 import type { RequestValues } from './options.ts';
-import { petition, target } from './petition.ts';
+import { petition, poll, target } from './petition.ts';
 import { withProgress } from './progress.ts';
 import { type Received, send } from './send.ts';
 import { show, statusOf } from './show.ts';
@@ -13,12 +13,15 @@ import { signEnvelope } from './sign.ts';
 
 /** `padro-gateway request`: returns the exit status. */
 export async function runRequest(modalitat: string, values: RequestValues, io: Io): Promise<number> {
-  const input = petition(modalitat, values, io.clock.now());
-  const url = target(values.url, modalitat);
+  const now = io.clock.now();
+  const payload = values.poll
+    ? buildPoll(poll(modalitat, values, now))
+    : buildPeticion(petition(modalitat, values, now));
+  const url = target(values.url, modalitat, values.poll);
   const { keyPem, certPem } = await credentials(values);
   const ca = values.ca === undefined ? undefined : read(values.ca);
   const { algorithm } = values;
-  const body = signEnvelope(buildPeticion(input), { keyPem, certPem, algorithm, now: io.clock.now() });
+  const body = signEnvelope(payload, { keyPem, certPem, algorithm, now });
   if (values.save !== undefined) save(values.save, body);
 
   let received: Received;

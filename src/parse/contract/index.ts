@@ -6,7 +6,14 @@ import { municipality } from './municipality.ts';
 import type { Place } from './place.ts';
 import { readElement } from './read.ts';
 import { type Agreed, agreedIn, checkAgreement, checkCount, checkFrontal, checkUnique } from './rules.ts';
-import { type FuncionarioValues, procesa as model, type PeticionValues, type SolicitudValues } from './tables.ts';
+import {
+  type AtributosValues,
+  type FuncionarioValues,
+  procesa as model,
+  type PeticionValues,
+  procesaPoll,
+  type SolicitudValues,
+} from './tables.ts';
 
 export type { PeticionValues } from './tables.ts';
 
@@ -20,25 +27,40 @@ export function readPeticion(doc: XmlDocument, procesa: Element, frontal: 'sincr
   const { Atributos: atributos, Solicitudes } = readShape(doc, procesa);
   const solicitudes = Solicitudes.SolicitudTransmision;
   checkCount(atributos.NumElementos, solicitudes.length);
-  const agreed = agreedIn(atributos);
+  const agreed = agreedIn(atributos, 'Peticion');
   checkFrontal(agreed.modalitat, solicitudes.length, frontal);
   checkUnique(solicitudes);
-  const { Emisor } = atributos;
+  const read = (solicitud: SolicitudValues, index: number): Solicitud =>
+    readSolicitud(solicitud, agreed, { index, of: solicitudes.length });
+  return peticionOf(atributos, agreed, solicitudes.map(read));
+}
+
+/**
+ * A `SolicitudRespuesta`: the petition that it asks after, without its solicituds. NumElementos is not compared
+ * (protocol section 3).
+ *
+ * @throws Refusal `parse.envelope`, `parse.field`, `parse.missing`, `parse.modalitat`
+ */
+export function readPoll(doc: XmlDocument, procesa: Element): Peticion {
+  const { Atributos: atributos } = readElement(doc, ours(procesa), procesaPoll).SolicitudRespuesta;
+  return peticionOf(atributos, agreedIn(atributos, 'SolicitudRespuesta'), []);
+}
+
+function peticionOf(atributos: AtributosValues, agreed: Agreed, solicitudes: readonly Solicitud[]): Peticion {
+  const { Emisor, DatosAutorizacion } = atributos;
   return {
     idPeticion: atributos.IdPeticion,
     numElementos: atributos.NumElementos,
     codigoCertificado: atributos.CodigoCertificado,
     codigoProducto: atributos.CodigoProducto,
     modalitat: agreed.modalitat,
-    identificadorSolicitante: atributos.DatosAutorizacion.IdentificadorSolicitante,
+    identificadorSolicitante: DatosAutorizacion.IdentificadorSolicitante,
     ens: agreed.ens,
-    nombreSolicitante: atributos.DatosAutorizacion.NombreSolicitante,
+    nombreSolicitante: DatosAutorizacion.NombreSolicitante,
     purpose: agreed.purpose,
     emisor: Emisor && { nif: Emisor.NifEmisor, nombre: Emisor.NombreEmisor },
     funcionario: funcionarioOf(atributos.Funcionario),
-    solicitudes: solicitudes.map((solicitud, index, { length }) =>
-      readSolicitud(solicitud, agreed, { index, of: length }),
-    ),
+    solicitudes,
   };
 }
 
@@ -47,11 +69,12 @@ export function readPeticion(doc: XmlDocument, procesa: Element, frontal: 'sincr
  *
  * @throws Refusal `parse.envelope` for another payload, `parse.field`, `parse.missing`
  */
-export function readShape(doc: XmlDocument, procesa: Element): PeticionValues {
-  if (!procesa.is(NS.openuri, 'procesa')) {
-    throw new Refusal('parse.envelope', { expected: `procesa, of the namespace ${NS.openuri}, in the Body` });
-  }
-  return readElement(doc, procesa, model).Peticion;
+export const readShape = (doc: XmlDocument, procesa: Element): PeticionValues =>
+  readElement(doc, ours(procesa), model).Peticion;
+
+function ours(procesa: Element): Element {
+  if (procesa.is(NS.openuri, 'procesa')) return procesa;
+  throw new Refusal('parse.envelope', { expected: `procesa, of the namespace ${NS.openuri}, in the Body` });
 }
 
 function readSolicitud(solicitud: SolicitudValues, agreed: Agreed, place: Place): Solicitud {

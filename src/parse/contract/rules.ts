@@ -20,21 +20,22 @@ export interface Agreed {
 }
 
 /** @throws Refusal `parse.modalitat`, `parse.missing`, `parse.field` */
-export function agreedIn(atributos: AtributosValues): Agreed {
-  if (collapse(atributos.CodigoProducto) !== PRODUCTE) throw unknown('CodigoProducto');
+export function agreedIn(atributos: AtributosValues, root: string): Agreed {
+  if (collapse(atributos.CodigoProducto) !== PRODUCTE) throw unknown(root, 'CodigoProducto');
   const codigoCertificado = collapse(atributos.CodigoCertificado);
   const modalitat = MODALITATS.get(codigoCertificado);
-  if (modalitat === undefined) throw unknown('CodigoCertificado');
+  if (modalitat === undefined) throw unknown(root, 'CodigoCertificado');
   const { DatosAutorizacion } = atributos;
   return {
     modalitat,
     codigoCertificado,
     ens: ens10(DatosAutorizacion.IdentificadorSolicitante),
-    purpose: purposeOf(DatosAutorizacion) ?? notOne(DatosAutorizacion, 'Peticion/Atributos/DatosAutorizacion'),
+    purpose: purposeOf(DatosAutorizacion) ?? notOne(DatosAutorizacion, `${root}/Atributos/DatosAutorizacion`),
   };
 }
 
-const unknown = (field: string): Refusal => new Refusal('parse.modalitat', { path: `Peticion/Atributos/${field}` });
+const unknown = (root: string, field: string): Refusal =>
+  new Refusal('parse.modalitat', { path: `${root}/Atributos/${field}` });
 
 /** @throws Refusal `parse.num-elementos` */
 export function checkCount(stated: number, found: number): void {

@@ -9,23 +9,6 @@ import { anyText, base64, boolean, int, oneOf, text, uuid } from './simple.ts';
  */
 const pet = NS.peticion;
 
-const Emisor = all(pet, { NifEmisor: text(10), NombreEmisor: text(50) });
-
-const Funcionario = sequence(pet, {
-  NombreCompletoFuncionario: optional(text(122)),
-  NifFuncionario: optional(text(10)),
-  EMailFuncionario: optional(text(122)),
-  CodigoOrganismoFuncionario: optional(text(10)),
-  CertificadoDigital: optional(base64),
-});
-
-const Estado = all(pet, {
-  CodigoEstado: optional(text(4)),
-  CodigoEstadoSecundario: optional(text(16)),
-  LiteralError: optional(text(255)),
-  TiempoEstimadoRespuesta: optional(int(0, 9999)),
-});
-
 const solicitante = {
   IdentificadorSolicitante: text(10),
   NombreSolicitante: text(100),
@@ -33,19 +16,39 @@ const solicitante = {
   Procedimiento: optional(text(20, 3)),
 };
 
-const Atributos = all(pet, {
-  IdPeticion: text(100, 1),
-  NumElementos: int(0, 9999999),
-  TimeStamp: text(29),
-  Estado: optional(Estado),
-  CodigoCertificado: text(64),
-  CodigoProducto: anyText,
-  DatosAutorizacion: all(pet, solicitante),
-  Emisor: optional(Emisor),
-  IdSolicitanteOriginal: optional(text(100)),
-  NomSolicitanteOriginal: optional(text(100)),
-  Funcionario: optional(Funcionario),
-});
+/** What petitions and polls have in common, each in its own namespace. */
+function common(ns: string) {
+  const Emisor = all(ns, { NifEmisor: text(10), NombreEmisor: text(50) });
+  const Funcionario = sequence(ns, {
+    NombreCompletoFuncionario: optional(text(122)),
+    NifFuncionario: optional(text(10)),
+    EMailFuncionario: optional(text(122)),
+    CodigoOrganismoFuncionario: optional(text(10)),
+    CertificadoDigital: optional(base64),
+  });
+  const Estado = all(ns, {
+    CodigoEstado: optional(text(4)),
+    CodigoEstadoSecundario: optional(text(16)),
+    LiteralError: optional(text(255)),
+    TiempoEstimadoRespuesta: optional(int(0, 9999)),
+  });
+  const Atributos = all(ns, {
+    IdPeticion: text(100, 1),
+    NumElementos: int(0, 9999999),
+    TimeStamp: text(29),
+    Estado: optional(Estado),
+    CodigoCertificado: text(64),
+    CodigoProducto: anyText,
+    DatosAutorizacion: all(ns, solicitante),
+    Emisor: optional(Emisor),
+    IdSolicitanteOriginal: optional(text(100)),
+    NomSolicitanteOriginal: optional(text(100)),
+    Funcionario: optional(Funcionario),
+  });
+  return { Emisor, Funcionario, Atributos };
+}
+
+const { Emisor, Funcionario, Atributos } = common(pet);
 
 const Titular = sequence(pet, {
   TipoDocumentacion: oneOf('CIF', 'NIF', 'DNI', 'Pasaporte', 'NIE'),
@@ -104,6 +107,13 @@ const Peticion = all(pet, {
 });
 
 export const procesa = sequence(pet, { Peticion });
+
+const poll = NS.solicitudRespuesta;
+
+/** The tables of `wsdl/solicitud-respuesta.xsd`. */
+export const procesaPoll = sequence(poll, {
+  SolicitudRespuesta: all(poll, { Atributos: common(poll).Atributos }),
+});
 
 type ValuesOf<M> = M extends Complex<infer V> ? V : never;
 

@@ -1,4 +1,7 @@
+import type { NewLot } from '../../base/lot.ts';
 import type { Journal, Keys, Line } from '../../record/index.ts';
+import { insertLot } from '../lot-queries.ts';
+import { type Query, statementOf } from '../queries.ts';
 import type { Command, Written } from './protocol.ts';
 
 interface Waiting {
@@ -28,8 +31,14 @@ export class Batches implements Journal {
     return this.#refused;
   }
 
-  intent(line: Line, keys: Keys): Promise<Written> {
-    return this.#add({ line, keys });
+  intent(line: Line, keys: Keys, lot?: NewLot): Promise<'recorded' | 'replayed' | 'repeated'> {
+    const statements = lot && insertLot(lot).map((query) => statementOf(query));
+    return this.#add({ line, keys, statements }) as Promise<'recorded' | 'replayed' | 'repeated'>;
+  }
+
+  /** Runs statements in one transaction, with a line of the journal or without. @returns the rows of the last one */
+  async run<T>(queries: readonly Query[], line?: Line): Promise<readonly T[]> {
+    return (await this.#add({ line, statements: queries.map((query) => statementOf(query)) })) as readonly T[];
   }
 
   async append(line: Line): Promise<void> {

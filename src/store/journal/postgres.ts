@@ -43,8 +43,10 @@ async function writeBatch(pool: pg.Pool, node: string, batch: readonly Command[]
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`journal ${node}`]);
     const results = await spendAll(client, batch);
     await appendAll(client, node, batch, results);
+    const written: Written[] = [];
+    for (const [i, command] of batch.entries()) written.push(await runAll(client, command, results[i]!));
     await client.query('COMMIT');
-    return results;
+    return written;
   } catch (error) {
     broken = error as Error;
     throw error;
@@ -54,9 +56,23 @@ async function writeBatch(pool: pg.Pool, node: string, batch: readonly Command[]
   }
 }
 
+/** The statements of a command whose keys were free, in order. @returns what became of its line, or without one the rows */
+async function runAll(client: pg.PoolClient, { line, statements = [] }: Command, result: Written): Promise<Written> {
+  if (result !== 'recorded') return result;
+  let rows: readonly unknown[] = [];
+  for (const { sql, parameters } of statements) rows = (await client.query(numbered(sql), [...parameters])).rows;
+  return line ? result : rows;
+}
+
+/** Queries are built with the placeholders of SQLite, and hold none in their texts. */
+function numbered(sql: string): string {
+  let n = 0;
+  return sql.replace(/\?/g, () => `$${++n}`);
+}
+
 /** Keys are taken in one order by all nodes, so that none waits for another that waits for it. */
 async function spendAll(client: pg.PoolClient, batch: readonly Command[]): Promise<Written[]> {
-  const wanted = batch.flatMap(({ keys }) => (keys ? [keys.petition, ...(keys.replay ? [keys.replay] : [])] : []));
+  const wanted = batch.flatMap(({ keys }) => [keys?.petition, keys?.replay]).filter((key) => key !== undefined);
   if (wanted.length === 0) return batch.map(() => 'recorded');
   const until = new Map(wanted.map((key) => [key.key.toString('hex'), key.until]));
   const sorted = [...until.keys()].sort();
@@ -75,9 +91,9 @@ async function spendAll(client: pg.PoolClient, batch: readonly Command[]): Promi
 /** What the keys of one command come to, in the order of the batch; those that it takes are free no longer. */
 function resultOf(keys: Command['keys'], free: Set<string>): Written {
   if (!keys) return 'recorded';
-  const [petition, replay] = [keys.petition.key.toString('hex'), keys.replay?.key.toString('hex')];
+  const [petition, replay] = [keys.petition?.key.toString('hex'), keys.replay?.key.toString('hex')];
   if (replay !== undefined && !free.has(replay)) return 'replayed';
-  if (!free.delete(petition)) return 'repeated';
+  if (petition !== undefined && !free.delete(petition)) return 'repeated';
   if (replay !== undefined) free.delete(replay);
   return 'recorded';
 }
@@ -94,7 +110,7 @@ async function appendAll(
   );
   let { seq, hash } = last.rows[0] ?? { seq: 0, hash: GENESIS };
   const links = batch.flatMap(({ line }, i) => {
-    if (results[i] === 'replayed') return [];
+    if (!line || results[i] === 'replayed') return [];
     seq++;
     const text = linkText(seq, results[i] === 'repeated' ? { ...line, kind: 'repeated' } : line);
     hash = linkHash(hash, text);

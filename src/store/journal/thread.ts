@@ -1,8 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement as Prepared } from 'better-sqlite3';
+import type { Keys, Line } from '../../record/index.ts';
 import { connect } from '../sqlite.ts';
 import { GENESIS, linkHash, linkText } from './chain.ts';
-import { type Answer, type Command, decode, type Written } from './protocol.ts';
+import { type Answer, type Command, decode, type Statement, type Written } from './protocol.ts';
+
+/** Characters of a statement that is worth keeping prepared: longer ones insert many rows and are never twice the same. */
+const LONGEST_KEPT = 2_000;
 
 /** The writer's thread: each batch is one transaction, synced once. */
 class Writer {
@@ -12,6 +16,7 @@ class Writer {
   /** Changes when another connection has written. */
   #version = -1;
   readonly #statements;
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(path: string, now: number) {
     this.#db = connect(path);
@@ -54,22 +59,35 @@ class Writer {
     this.#hash = last?.hash ?? GENESIS;
   }
 
-  #one({ line, keys }: Command): Written {
-    const { spend } = this.#statements;
-    if (keys) {
-      const { replay, petition } = keys;
-      if (replay && spend.run(replay.key, replay.until).changes === 0) return 'replayed';
-      if (spend.run(petition.key, petition.until).changes === 0) {
-        if (replay) this.#statements.unspend.run(replay.key);
-        this.#append({ ...line, kind: 'repeated' });
-        return 'repeated';
-      }
-    }
-    this.#append(line);
-    return 'recorded';
+  #one({ line, keys, statements = [] }: Command): Written {
+    const refused = keys && this.#spend(keys);
+    if (line && refused === 'repeated') this.#append({ ...line, kind: refused });
+    if (refused) return refused;
+    if (line) this.#append(line);
+    const rows = statements.map((statement) => this.#run(statement));
+    return line ? 'recorded' : (rows.at(-1) ?? []);
   }
 
-  #append(line: Command['line']): void {
+  #spend({ replay, petition }: Keys): 'replayed' | 'repeated' | undefined {
+    const { spend, unspend } = this.#statements;
+    if (replay && spend.run(replay.key, replay.until).changes === 0) return 'replayed';
+    if (!petition || spend.run(petition.key, petition.until).changes > 0) return undefined;
+    if (replay) unspend.run(replay.key);
+    return 'repeated';
+  }
+
+  #run({ sql, parameters }: Statement): unknown[] {
+    let prepared = this.#prepared.get(sql);
+    if (!prepared) {
+      prepared = this.#db.prepare(sql);
+      if (sql.length < LONGEST_KEPT) this.#prepared.set(sql, prepared);
+    }
+    if (prepared.reader) return prepared.all(...parameters);
+    prepared.run(...parameters);
+    return [];
+  }
+
+  #append(line: Line): void {
     const seq = this.#seq + 1;
     const text = linkText(seq, line);
     const hash = linkHash(this.#hash, text);

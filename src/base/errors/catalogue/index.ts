@@ -5,6 +5,7 @@ import type { Entry } from './entry.ts';
 import { FORWARD } from './forward.ts';
 import { HTTP } from './http.ts';
 import { INTERNAL } from './internal.ts';
+import { JOBS } from './jobs.ts';
 import { MIGRATION } from './migration.ts';
 import { PARSE } from './parse.ts';
 import { RECORD } from './record.ts';
@@ -23,6 +24,7 @@ const TABLE = {
   ...RECORD,
   ...FORWARD,
   ...CIRCUIT,
+  ...JOBS,
   ...MIGRATION,
   ...INTERNAL,
 };

@@ -46,18 +46,4 @@ export const ROUTE = {
     toldAs: 'forward.unavailable',
     who: 'operator',
   },
-  'route.asynchronous': {
-    ...client(
-      'route',
-      '0903',
-      texts(
-        'El mode asíncron no està disponible en aquest desplegament.',
-        'El modo asíncrono no está disponible en este despliegue.',
-        'The asynchronous mode is not available in this deployment.',
-      ),
-      texts('Feu servir el frontal síncron.', 'Use el frontal síncrono.', 'Use the synchronous frontal.'),
-    ),
-    fault: 'Server',
-    who: 'operator',
-  },
 } satisfies Record<string, Entry>;

@@ -1,11 +1,22 @@
-import { escapeText } from '../base/xml/escape.ts';
-import { type Element, elements, textOf, type XmlDocument } from '../base/xml/tree.ts';
+import { escapeText } from './xml/escape.ts';
+import { type Element, elements, textOf, type XmlDocument } from './xml/tree.ts';
 
 /** @param text not escaped yet */
 export const leaf = (name: string, text: string): string => `<${name}>${escapeText(text)}</${name}>`;
 
 /** The answer's schema requires what the petition's does not. */
 const NO_EMISOR = '<ns3:Emisor><ns3:NifEmisor></ns3:NifEmisor><ns3:NombreEmisor></ns3:NombreEmisor></ns3:Emisor>';
+
+export interface EstadoFields {
+  readonly codigo: string;
+  readonly literal: string;
+  /** TiempoEstimadoRespuesta, hours. */
+  readonly ter?: number;
+}
+
+const writeEstado = ({ codigo, literal, ter }: EstadoFields): string =>
+  `<ns3:Estado>${leaf('ns3:CodigoEstado', codigo)}${leaf('ns3:LiteralError', literal)}` +
+  `${ter === undefined ? '' : leaf('ns3:TiempoEstimadoRespuesta', String(ter))}</ns3:Estado>`;
 
 /** Writes the petition's generic parts as the answer's: everything echoed but what the answer has new. */
 export class Echo {
@@ -27,8 +38,8 @@ export class Echo {
   }
 
   /** `Atributos`: everything but DatosAutorizacion, for which the answer's schema has no place. */
-  atributos(element: Element, { codigo, literal }: { readonly codigo: string; readonly literal: string }): string {
-    const estado = `<ns3:Estado>${leaf('ns3:CodigoEstado', codigo)}${leaf('ns3:LiteralError', literal)}</ns3:Estado>`;
+  atributos(element: Element, estadoOf: EstadoFields): string {
+    const estado = writeEstado(estadoOf);
     let stated = false;
     const fields = [...elements(element)].map((child) => {
       if (child.local === 'DatosAutorizacion') return '';

@@ -1,14 +1,14 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { random } from '../base/clock.ts';
+import { random } from './clock.ts';
 
 /**
- * The key of the journal's marks, hexadecimal in a file of its own, outside the store. Made on first use.
+ * A secret key, hexadecimal in a file of its own, outside the store. Made on first use.
  *
  * @throws Error when the file holds less than 32 bytes
  */
-export function loadMarksKey(file: string): KeyObject {
+export function loadKeyFile(file: string): KeyObject {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${random(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
