@@ -11,6 +11,7 @@ import { openCalls } from './compose-calls.ts';
 import { watchClock } from './compose-clock.ts';
 import { openDocuments } from './compose-documents.ts';
 import { watchExpiry } from './compose-expiry.ts';
+import { openFaces } from './compose-faces.ts';
 import { followRegistry } from './compose-registry.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
@@ -21,6 +22,7 @@ import {
   makeConsumerApp,
   makeConsumerServer,
   makeManagementApp,
+  makePublicServer,
   renderFault,
   stop,
 } from './listen/index.ts';
@@ -46,7 +48,12 @@ import { LiveTrust, makeVerify } from './verify/index.ts';
 /** A gateway that listens. */
 export interface Gateway {
   /** Origins, with the ports that were got. */
-  readonly origins: { readonly http: string; readonly https: string | undefined; readonly management: string };
+  readonly origins: {
+    readonly http: string;
+    readonly https: string | undefined;
+    readonly management: string;
+    readonly public: string;
+  };
   readonly registry: Registry;
   readonly logger: Logger;
   /** Finishes what is in flight, then closes everything that was opened. */
@@ -208,8 +215,13 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       opened.push(() => stop(server, config.limits.shutdownMs));
       return got;
     };
+    const permissions = (address: string) => permissionsOf(addresses.current, address);
+    const refused = recorder.refusedOutside;
+    const faces = await openFaces({ config, db, registry, clock, logger, permissions, refused });
     const management = makeManagementApp({
-      permissions: (address) => permissionsOf(addresses.current, address),
+      ...faces.problems,
+      permissions,
+      api: faces.managementApi,
       health: () => {
         const reasons = [...(journal.failed ? ['the journal cannot be written'] : []), ...troubles.values()];
         return { ready: !journal.failed && !troubles.has('clock'), reasons };
@@ -218,6 +230,9 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     });
     const { host, port, tlsPort, tlsKeyFile, tlsCertFile } = config.consumer;
     const managementPort = await start(createServer(management), config.management.host, config.management.port);
+    const publicServer = makePublicServer(faces.publicApp, config.limits);
+    const publicPort = await start(publicServer, config.public.host, config.public.port);
+    opened.push(faces.close);
     const tls = tlsKeyFile && tlsCertFile ? { key: read(tlsKeyFile), cert: read(tlsCertFile) } : undefined;
     const gotTls = tls && (await start(makeConsumerServer(plane, tls), host, tlsPort));
     const got = await start(makeConsumerServer(plane), host, port);
@@ -229,6 +244,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
         http: origin,
         https: gotTls ? `https://${shown(host)}:${gotTls}` : undefined,
         management: `http://${shown(config.management.host)}:${managementPort}`,
+        public: config.public.origin ?? `http://${shown(config.public.host)}:${publicPort}`,
       },
       registry,
       logger,
@@ -240,5 +256,6 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   }
 }
 
-const isOwnHost = (hostname: string, { consumer, management }: Config): boolean =>
-  /^(localhost|127\.[0-9.]+|\[::1\])$/.test(hostname) || hostname === consumer.host || hostname === management.host;
+const isOwnHost = (hostname: string, config: Config): boolean =>
+  /^(localhost|127\.[0-9.]+|\[::1\])$/.test(hostname) ||
+  [config.consumer, config.management, config.public].some(({ host }) => host === hostname);

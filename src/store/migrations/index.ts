@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { start } from './001-start.ts';
 import { circuit } from './003-circuit.ts';
 import { check } from './004-check.ts';
+import { access } from './005-access.ts';
 import { documents } from './007-documents.ts';
 
 /** Numbered, applied in order, never changed once released. */
@@ -9,5 +10,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-start': start,
   '003-circuit': circuit,
   '004-check': check,
+  '005-access': access,
   '007-documents': documents,
 };
