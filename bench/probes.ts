@@ -20,7 +20,7 @@ const PARALLEL = 8;
 const dir = mkdtempSync(join(tmpdir(), 'probes-'));
 const stage = await openStage({
   dir,
-  ports: { http: 0, https: 0, management: 0 },
+  ports: { http: 0, https: 0, management: 0, public: 0 },
   clock: systemClock,
   logger: makeLogger('error'),
 });

@@ -15,10 +15,12 @@ import { type OpenCircuit, openCircuit } from './compose-circuit.ts';
 import { watchClock } from './compose-clock.ts';
 import { openDocuments } from './compose-documents.ts';
 import { watchExpiry } from './compose-expiry.ts';
+import { openFaces } from './compose-faces.ts';
 import { openLots } from './compose-lots.ts';
 import { followRegistry } from './compose-registry.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
+import { verificationRouter } from './documents/index.ts';
 import { Cage, makeForward } from './forward/index.ts';
 import {
   listen,
@@ -26,6 +28,8 @@ import {
   makeConsumerApp,
   makeConsumerServer,
   makeManagementApp,
+  makePublicServer,
+  publicLinkRouter,
   renderFault,
   stop,
 } from './listen/index.ts';
@@ -41,7 +45,12 @@ import { LiveTrust, makeVerify } from './verify/index.ts';
 /** A gateway that listens. */
 export interface Gateway {
   /** Origins, with the ports that were got. */
-  readonly origins: { readonly http: string; readonly https: string | undefined; readonly management: string };
+  readonly origins: {
+    readonly http: string;
+    readonly https: string | undefined;
+    readonly management: string;
+    readonly public: string;
+  };
   readonly registry: Registry;
   readonly circuit: OpenCircuit;
   readonly checks: Checks;
@@ -93,7 +102,8 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       };
     const followed = followRegistry(registry, logger, tell('registry'));
     opened.push(() => followed.close());
-    const circuit = openCircuit({ config, db, registry, clock, logger, origin: () => undefined });
+    let publicOrigin = config.public.origin;
+    const circuit = openCircuit({ config, db, registry, clock, logger, origin: () => publicOrigin });
     opened.push(() => circuit.close());
     const journal = await openJournal(config.store, clock.now());
     opened.push(() => journal.close());
@@ -209,8 +219,21 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       opened.push(() => stop(server, config.limits.shutdownMs));
       return got;
     };
+    const shown = (listening: string): string =>
+      listening === '0.0.0.0' || listening === '::' ? 'localhost' : listening;
+    const permissions = (address: string) => permissionsOf(addresses.current, address);
+    const refused = recorder.refusedOutside;
+    const { look, spend } = circuit.links;
+    const mounted = [
+      ['/', publicLinkRouter({ look: look.bind(circuit.links), spend: spend.bind(circuit.links), language })],
+      // The plane limits every caller already.
+      ['/', verificationRouter({ issued: documents.issued, clock, ...config.documents, mayCheck: async () => true })],
+    ] as const;
+    const faces = await openFaces({ config, db, registry, clock, logger, permissions, refused, mounted });
     const management = makeManagementApp({
-      permissions: (address) => permissionsOf(addresses.current, address),
+      ...faces.problems,
+      permissions,
+      api: faces.managementApi,
       health: () => {
         const reasons = [...(journal.failed ? ['the journal cannot be written'] : []), ...troubles.values()];
         return { ready: !journal.failed && !troubles.has('clock'), reasons };
@@ -219,17 +242,20 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     });
     const { host, port, tlsPort, tlsKeyFile, tlsCertFile } = config.consumer;
     const managementPort = await start(createServer(management), config.management.host, config.management.port);
+    const publicServer = makePublicServer(faces.publicApp, config.limits);
+    const publicPort = await start(publicServer, config.public.host, config.public.port);
+    publicOrigin ??= `http://${shown(config.public.host)}:${publicPort}`;
+    opened.push(faces.close);
     const tls = tlsKeyFile && tlsCertFile ? { key: read(tlsKeyFile), cert: read(tlsCertFile) } : undefined;
     const gotTls = tls && (await start(makeConsumerServer(plane, tls), host, tlsPort));
     const got = await start(makeConsumerServer(plane), host, port);
-    const shown = (listening: string): string =>
-      listening === '0.0.0.0' || listening === '::' ? 'localhost' : listening;
     origin ||= `http://${shown(host)}:${got}`;
     return {
       origins: {
         http: origin,
         https: gotTls ? `https://${shown(host)}:${gotTls}` : undefined,
         management: `http://${shown(config.management.host)}:${managementPort}`,
+        public: publicOrigin,
       },
       registry,
       circuit,
@@ -243,5 +269,6 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
   }
 }
 
-const isOwnHost = (hostname: string, { consumer, management }: Config): boolean =>
-  /^(localhost|127\.[0-9.]+|\[::1\])$/.test(hostname) || hostname === consumer.host || hostname === management.host;
+const isOwnHost = (hostname: string, config: Config): boolean =>
+  /^(localhost|127\.[0-9.]+|\[::1\])$/.test(hostname) ||
+  [config.consumer, config.management, config.public].some(({ host }) => host === hostname);

@@ -17,6 +17,7 @@ const config = loadConfig({
   base: {
     consumer: { host: '127.0.0.1', port: 0 },
     management: { port: 0 },
+    public: { port: 0 },
     trust: { dir: here(FILES.trust) },
     store: { path: here(`store-${seal}.sqlite`) },
     seal: seal === 'none' ? {} : { keyFile: here(FILES[seal].key), certFile: here(FILES[seal].cert) },

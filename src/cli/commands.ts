@@ -1,3 +1,6 @@
+import { accountAdd } from './account-add.ts';
+import { accountList } from './account-list.ts';
+import { accountLock } from './account-lock.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { configCheck } from './config-check.ts';
@@ -23,6 +26,9 @@ import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { simulatePsis } from './simulate-psis.ts';
 import { start, stop } from './stop.ts';
+import { tokenAdd } from './token-add.ts';
+import { tokenList } from './token-list.ts';
+import { tokenRevoke } from './token-revoke.ts';
 import { verify } from './verify.ts';
 import { would } from './would.ts';
 
@@ -55,4 +61,10 @@ export const COMMANDS: readonly Command[] = [
   configPrint,
   sealNext,
   pkiInit,
+  accountAdd,
+  accountList,
+  accountLock,
+  tokenAdd,
+  tokenList,
+  tokenRevoke,
 ];

@@ -35,11 +35,25 @@ A port that is taken gives way to a free one.`,
       max: 65535,
       example: '8081',
     },
+    'public-port': {
+      type: 'integer',
+      value: 'N',
+      description: 'Port of the public plane',
+      default: 8082,
+      min: 0,
+      max: 65535,
+      example: '8082',
+    },
   },
   examples: ['demo', 'demo --once', 'demo --dir /tmp/padro --port 0'],
   async run({ values }, io) {
     const { runDemo } = await import('./demo/run.ts');
-    const ports = { http: values.port, https: values['tls-port'], management: values['management-port'] };
+    const ports = {
+      http: values.port,
+      https: values['tls-port'],
+      management: values['management-port'],
+      public: values['public-port'],
+    };
     return runDemo({ dir: values.dir, once: values.once === true, ports }, io);
   },
 });

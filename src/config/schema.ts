@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, file, group, ms, option, port } from './kinds.ts';
 import { lots } from './lots.ts';
+import { management, publicPlane } from './planes.ts';
 import { probes } from './probes.ts';
 import { store } from './store.ts';
 
@@ -57,14 +58,8 @@ export const schema = z.strictObject({
       { example: 'nginx' },
     ),
   }),
-  management: group({
-    host: option(z.string().min(1).default('127.0.0.1'), 'Address that the management plane listens on.', {
-      example: '10.0.0.5',
-    }),
-    port: option(port.default(8081), 'HTTP port of the management plane (health, metrics, registry).', {
-      example: '8081',
-    }),
-  }),
+  management,
+  public: publicPlane,
   limits: group({
     bodyBytes: option(count(16_777_216).default(2_097_152), 'Largest request body; 2 MiB hold 500 solicituds.', {
       unit: 'bytes',

@@ -1,5 +1,8 @@
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
+import helmet from 'helmet';
 import type { Permission } from '../base/domain.ts';
+import { Refusal } from '../base/errors/refusal.ts';
+import { type ProblemPorts, problems } from './problem.ts';
 
 export interface Health {
   readonly ready: boolean;
@@ -7,19 +10,26 @@ export interface Health {
   readonly reasons: readonly string[];
 }
 
-export interface ManagementPorts {
+export interface ManagementPorts extends ProblemPorts {
   /** What the direct peer of a request may do here. */
   readonly permissions: (address: string) => readonly Permission[];
   readonly health: () => Health;
+  /** The registry's API, which judges its callers itself. */
+  readonly api: Router;
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
 }
 
-/** The management plane: health and metrics. */
-export function makeManagementApp({ permissions, health, metrics }: ManagementPorts): Express {
+/** The management plane: health, metrics and the registry's API. */
+export function makeManagementApp(ports: ManagementPorts): Express {
+  const { permissions, health, metrics } = ports;
   const app = express();
   app.disable('x-powered-by');
   app.enable('case sensitive routing');
   app.enable('strict routing');
+  app.set('query parser', 'simple');
+  app.use('/api/v1', helmet({ strictTransportSecurity: false }), ports.api, () => {
+    throw new Refusal('api.not-found');
+  });
   app.use((request, response, next) => {
     if (permissions(request.socket.remoteAddress ?? '').includes('health')) next();
     else response.status(403).json({ status: 403, title: 'This address may not use the management plane.' });
@@ -38,5 +48,6 @@ export function makeManagementApp({ permissions, health, metrics }: ManagementPo
   app.use((_request, response) => {
     response.status(404).json({ status: 404, title: 'Not found.' });
   });
+  app.use(problems(ports));
   return app;
 }

@@ -30,7 +30,7 @@ export const migration = z.strictObject({
   report: z.string().optional().describe('SHA-256 of the acceptance report of the new endpoint.'),
   comparison: z
     .strictObject({
-      at: z.iso.datetime(),
+      at: z.iso.datetime().describe('When.'),
       queries: z.number().int().describe('Test queries that both were asked.'),
       differences: z.number().int().describe('Fields that differ.'),
       results: z.number().int().describe('Queries with another result.'),

@@ -51,6 +51,11 @@ export class Registry {
     return this.#tables;
   }
 
+  /** Number of the last change that is in force. */
+  get seq(): number {
+    return this.#seq;
+  }
+
   get<K extends Kind>(kind: K, id: string): Versioned<K> | undefined {
     return this.list(kind).find((record) => record.id === id);
   }

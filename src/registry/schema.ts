@@ -33,7 +33,7 @@ export const addressGroup = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/)
     .describe('Name of the group; a label of the metrics.'),
-  environment: z.union([environment, z.literal('all')]),
+  environment: z.union([environment, z.literal('all')]).describe('Environment that they reach, or all.'),
   may: z.array(z.enum(['query', 'health', 'read', 'write', 'psis'])).describe('What its addresses may do.'),
   addresses: z.array(z.string()).describe('Addresses and CIDR ranges.'),
 });
@@ -50,18 +50,21 @@ export const consumer = z.strictObject({
   sha1Until: date.optional().describe('SHA-1 signatures are accepted until then.'),
   signedTimestamp: z.boolean().default(false).describe('Require a signed Timestamp.'),
   ways: z
-    .strictObject({ signature: z.boolean().default(true), channel: z.boolean().default(true) })
+    .strictObject({
+      signature: z.boolean().default(true).describe('By a signed message.'),
+      channel: z.boolean().default(true).describe('By its certificate on the channel.'),
+    })
     .prefault({})
     .describe('How it may authenticate: by signature, by certificate on the channel.'),
 });
 
 export const authorisation = z.strictObject({
   ens,
-  producte: z.literal('PADRO'),
+  producte: z.literal('PADRO').describe('The producte.'),
   modalitats: z.union([z.literal('*'), z.array(z.string()).min(1)]).describe('Modalitats, or all of them.'),
-  finalitat: z.string().optional(),
-  procediment: z.string().optional(),
-  from: date,
+  finalitat: z.string().optional().describe('Purpose of its queries; this or a procediment.'),
+  procediment: z.string().optional().describe('Procedure of its queries.'),
+  from: date.describe('Beginning.'),
   to: date.optional().describe('End, not included; none: open.'),
 });
 
@@ -85,22 +88,38 @@ export const endpoint = z.strictObject({
     .describe('In producció it may answer without a pinned key until then: a counted exception.'),
   timeoutMs: z.number().int().min(100).max(600_000).optional().describe('Time for its whole answer, milliseconds.'),
   probe: z
-    .strictObject({ municipi: ine, tipus: z.number().int().min(1).max(4), document: z.string().min(1).max(40) })
+    .strictObject({
+      municipi: ine,
+      tipus: z.number().int().min(1).max(4).describe('Kind of the document.'),
+      document: z.string().min(1).max(40).describe('Number of the document.'),
+    })
     .optional()
     .describe('Person agreed with the municipality, whom probes and checks may ask for.'),
   verified: z
-    .strictObject({ at: date, report: z.string().regex(/^[0-9a-f]{64}$/) })
+    .strictObject({
+      at: date.describe('When it passed.'),
+      report: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe('SHA-256 of the report.'),
+    })
     .optional()
     .describe('When it passed its acceptance check, and the SHA-256 of the report.'),
   maintenance: z
-    .array(z.strictObject({ from: date, to: date, message: z.string().min(1).max(500) }))
+    .array(
+      z.strictObject({
+        from: date.describe('Beginning.'),
+        to: date.describe('End, not included.'),
+        message: z.string().min(1).max(500).describe('What is told meanwhile.'),
+      }),
+    )
     .default([])
     .describe('Windows in which it is not asked, each with a message for operators and the registry.'),
 });
 
 export const municipality = z.strictObject({
   ine,
-  name: z.string().min(1),
+  name: z.string().min(1).describe('Name of the municipality.'),
   endpoints: z.partialRecord(environment, z.string()).describe('Endpoint by environment.'),
   ownPath: z
     .string()

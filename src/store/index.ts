@@ -1,3 +1,4 @@
+export { makeAccessStore } from './access-store.ts';
 export { makeCheckStore } from './check-store.ts';
 export { makeCircuitDocuments } from './circuit-documents.ts';
 export { makeIssuedStore } from './issued-store.ts';

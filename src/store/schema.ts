@@ -80,4 +80,9 @@ export interface Tables {
     incident: string;
     person: string;
   };
+  access_token: { name: string; hash: string; scopes: string; until: number };
+  access_account: { name: string; role: string; password: string; locked: number };
+  access_session: { hash: string; account: string; until: number };
+  /** Every change of who may act, and every login. */
+  access_event: { id: string; at: number; who: string; what: string; about: string };
 }

@@ -207,7 +207,20 @@ describe('simulate', () => {
 
 describe('demo', () => {
   it('--once sends one volant, writes demo.json and ends', async () => {
-    const argv = ['demo', '--once', '--dir', at('demo'), '--port', '0', '--tls-port', '0', '--management-port', '0'];
+    const argv = [
+      'demo',
+      '--once',
+      '--dir',
+      at('demo'),
+      '--port',
+      '0',
+      '--tls-port',
+      '0',
+      '--management-port',
+      '0',
+      '--public-port',
+      '0',
+    ];
     const { status, out } = await cli(argv);
     assert.equal(status, 0, out);
     assert.match(out, /CONSTA/);

@@ -70,7 +70,7 @@ export async function openGateway(t: Cleanup, env: Readonly<Record<string, strin
   copyPki(join(dir, 'pki'));
   const logs: string[] = [];
   const logger = pino({ level: 'debug', base: null }, { write: (line: string) => logs.push(line) });
-  const ports = { http: 0, https: 0, management: 0 };
+  const ports = { http: 0, https: 0, management: 0, public: 0 };
   const stage = await openStage({ dir, ports, clock: systemClock, logger, env });
   let closed = false;
   const close = async (): Promise<void> => {

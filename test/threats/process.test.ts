@@ -29,7 +29,7 @@ const folder = (t: { after(done: () => void): void }): string => {
 test('kill -9 under load loses nothing that was answered', async (t) => {
   const dir = folder(t);
   copyPki(join(dir, 'pki'));
-  const ports = ['--port', '0', '--tls-port', '0', '--management-port', '0'];
+  const ports = ['--port', '0', '--tls-port', '0', '--management-port', '0', '--public-port', '0'];
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'demo', '--dir', dir, ...ports], {
     stdio: 'ignore',
   });
@@ -139,6 +139,7 @@ test('A152: a trust store that is broken stops the start, and leaves nothing ope
     base: {
       consumer: { host: '127.0.0.1', port: 0, tlsPort: 0 },
       management: { port: 0 },
+      public: { port: 0 },
       trust: { dir: join(dir, 'pki') },
       store: { path: join(dir, 'padro.sqlite') },
       log: { level: 'silent' },

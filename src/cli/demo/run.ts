@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { buildPeticion } from '../../base/build-peticion.ts';
 import { randomHex } from '../../base/clock.ts';
 import { ended, type Io } from '../io.ts';
@@ -63,7 +64,9 @@ function nextSteps({ pki, gateway, file }: Stage): string {
     --ens ${pki.consumer.ens} --municipi 08001 --document 12345678Z --tipus 1 --finalitat PROVES
   curl ${origins.http}/siri-proxy/services/Sincron?wsdl
   curl ${origins.management}/metrics
+  curl ${origins.public}/api/v1/municipis?state=testing
   ${command} ip explain 157.97.65.88
+  PADRO_STORE_PATH=${join(dirname(file), 'padro.sqlite')} ${command} token add prova --scope read:* --scope write:*
 
 What a client needs to know is in ${file}.
 Ctrl-C stops it.`;

@@ -11,8 +11,13 @@ import { demoRegistry } from './registry.ts';
 
 export interface StageOptions {
   readonly dir: string;
-  /** Ports of the consumer plane (HTTP, HTTPS) and of the management plane; one that is taken gives way to a free one. */
-  readonly ports: { readonly http: number; readonly https: number; readonly management: number };
+  /** Ports of the consumer plane (HTTP, HTTPS), the management and the public plane; one that is taken gives way to a free one. */
+  readonly ports: {
+    readonly http: number;
+    readonly https: number;
+    readonly management: number;
+    readonly public: number;
+  };
   readonly clock: Clock;
   readonly logger?: Logger;
   /** Variables that override the demo's configuration. */
@@ -107,6 +112,7 @@ async function configFor(dir: string, pki: DemoPki, idescat: string, { ports, en
         tlsCertFile: pki.server.cert,
       },
       management: { host: '127.0.0.1', port: await freePort(ports.management) },
+      public: { host: '127.0.0.1', port: await freePort(ports.public) },
       trust: { dir: join(dir, 'trust') },
       store: { path: join(dir, 'padro.sqlite') },
       seal: { keyFile: pki.seal.key, certFile: pki.seal.cert },
@@ -137,6 +143,7 @@ function describe({ origins }: Gateway, pki: DemoPki) {
     asincronResposta: `${origins.http}${services}/AsincronResposta`,
     sincronTls: `${origins.https}${services}/Sincron`,
     management: origins.management,
+    public: origins.public,
     ca: pki.ca.cert,
     consumer: {
       ens: pki.consumer.ens,

@@ -230,7 +230,9 @@ export type FieldName = keyof typeof FIELDS;
 export type Data = { readonly [K in FieldName]?: z.infer<(typeof FIELDS)[K]['schema']> | undefined };
 
 export const data = z.strictObject(
-  Object.fromEntries(Object.entries(FIELDS).map(([name, { schema }]) => [name, schema.optional()])) as {
+  Object.fromEntries(
+    Object.entries(FIELDS).map(([name, { schema, label }]) => [name, schema.optional().describe(label.en)]),
+  ) as {
     [K in FieldName]: z.ZodOptional<(typeof FIELDS)[K]['schema']>;
   },
 );

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { start } from './001-start.ts';
 import { circuit } from './003-circuit.ts';
 import { check } from './004-check.ts';
+import { access } from './005-access.ts';
 import { jobs } from './006-jobs.ts';
 import { documents } from './007-documents.ts';
 
@@ -10,6 +11,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-start': start,
   '003-circuit': circuit,
   '004-check': check,
+  '005-access': access,
   '006-jobs': jobs,
   '007-documents': documents,
 };

@@ -1,4 +1,5 @@
 import { ADMIT } from './admit.ts';
+import { API } from './api.ts';
 import { AUTHORISE } from './authorise.ts';
 import { CIRCUIT } from './circuit.ts';
 import type { Entry } from './entry.ts';
@@ -26,6 +27,7 @@ const TABLE = {
   ...CIRCUIT,
   ...JOBS,
   ...MIGRATION,
+  ...API,
   ...INTERNAL,
 };
 

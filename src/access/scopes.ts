@@ -1,0 +1,28 @@
+/** What somebody may do: `read:endpoint`, `write:endpoint`, `history:endpoint`. */
+export type Operation = `${'read' | 'write' | 'history'}:${string}`;
+
+/** An operation, or one verb on every kind: `read:*`. */
+export const SCOPE = /^(read|write|history):(\*|[a-zA-Z]{1,40})$/;
+
+/** Whoever was recognised. */
+export interface Principal {
+  /** As the registry's history names it: `token:NAME`, `account:NAME`. */
+  readonly name: string;
+  readonly scopes: readonly string[];
+}
+
+/** What each role may do; what is not here is denied. */
+export const ROLES = {
+  /** Oficina Tècnica. */
+  OT: ['read:*', 'write:*', 'history:*'],
+  /** Assessoria Jurídica. */
+  AJ: ['read:*', 'write:authorisation', 'write:conveni', 'history:*'],
+  /** Local mediation: dinamització. */
+  LM: ['read:*', 'history:*'],
+  auditor: ['read:*', 'history:*'],
+  reader: ['read:*'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type Role = keyof typeof ROLES;
+
+export const may = ({ scopes }: Principal, operation: Operation): boolean =>
+  scopes.includes(operation) || scopes.includes(`${operation.slice(0, operation.indexOf(':'))}:*`);

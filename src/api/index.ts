@@ -1,0 +1,59 @@
+import type { Router } from 'express';
+import { z } from 'zod';
+import type { Registry } from '../registry/index.ts';
+import type { Gate } from './caller.ts';
+import { changeRoutes } from './changes.ts';
+import type { Integrations } from './integrations.ts';
+import { mount } from './mount.ts';
+import { municipiRoutes } from './municipis.ts';
+import { openApi } from './openapi.ts';
+import { recordRoutes } from './records.ts';
+import { type Route, route } from './route.ts';
+import { sessionRoutes } from './session.ts';
+import type { Streams } from './streams.ts';
+
+export type { Gate } from './caller.ts';
+export { Integrations } from './integrations.ts';
+export { integrationsPage } from './page-of-integrations.ts';
+export { Streams } from './streams.ts';
+
+export const BASE = '/api/v1';
+
+export interface Shown {
+  readonly registry: Registry;
+  readonly integrations: Integrations;
+  readonly streams: Streams;
+}
+
+/** What is open to all, on either plane. */
+export const publicRoutes = ({ registry, integrations, streams }: Shown): Route[] => [
+  ...municipiRoutes(registry, integrations),
+  ...changeRoutes(registry, streams),
+];
+
+export const managementRoutes = (shown: Shown, gate: Gate): Route[] => [
+  ...publicRoutes(shown),
+  ...sessionRoutes(gate),
+  ...recordRoutes(shown.registry),
+];
+
+/** The API of the public plane, to be mounted at `BASE`. */
+export const publicApi = (shown: Shown): Router => mount(described(publicRoutes(shown)));
+
+/** The API of the management plane, to be mounted at `BASE`. */
+export const managementApi = (shown: Shown, gate: Gate): Router =>
+  mount(described(managementRoutes(shown, gate)), gate);
+
+/** The routes and their description. */
+export function described(routes: readonly Route[]): Route[] {
+  const itself = route({
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This description, OpenAPI 3.1',
+    answer: z.object({}).loose().describe('An OpenAPI document.'),
+    handle: () => ({ body: document }),
+  });
+  const all = [...routes, itself];
+  const document = openApi(all, BASE);
+  return all;
+}
