@@ -15,12 +15,14 @@ export const operator = (): string => `cli:${userInfo().username}`;
 /**
  * The registry of the configured store, to be changed; a gateway that runs on it takes changes over within a second.
  *
+ * @param checkHost whether an endpoint's host is allowed; by the configuration unless given
  * @throws Failure when there is no store, or its records do not fit
  */
 export async function withRegistry<T>(
   { store: where, forward }: Config,
   clock: Clock,
   use: (opened: { readonly registry: Registry; readonly store: CheckStore }) => Promise<T>,
+  checkHost = (hostname: string): void => new Guard(forward.allowPrivate).checkHost(hostname),
 ): Promise<T> {
   const { path, url } = where;
   if (!url && !existsSync(path))
@@ -29,11 +31,10 @@ export async function withRegistry<T>(
     throw new Failure(error.message);
   });
   try {
-    const guard = new Guard(forward.allowPrivate);
     const compiling = {
       timeoutMs: forward.timeoutMs,
       checkGroups: compileAddresses,
-      checkUrl: ({ hostname }: URL) => guard.checkHost(hostname),
+      checkUrl: ({ hostname }: URL) => checkHost(hostname),
     };
     const registry = await Registry.open(makeRegistryStore(db), compiling, clock);
     return await use({ registry, store: makeCheckStore(db) });

@@ -18,18 +18,20 @@ export function throwSwitch(
   on: boolean,
 ): Promise<string> {
   if (!isStoppable(what)) throw new UsageError(`WHAT must be one of ${STOPPABLE.join(', ')}`);
-  return withRegistry(loadConfig({ file: config }), clock, async ({ registry }) => {
+  const change = async ({ registry }: { readonly registry: Registry }): Promise<string> => {
     if (on && !isKnown(registry, what, id)) throw new Failure(`there is no ${what} ${id}`);
-    const change = put('stop', { what, id, reason: why });
-    const found = registry.get('stop', change.id);
+    const written = put('stop', { what, id, reason: why });
+    const found = registry.get('stop', written.id);
     if (on === (found !== undefined)) throw new Failure(`${what} ${id} is ${on ? 'stopped already' : 'not stopped'}`);
     await registry.change(
-      [{ ...change, ...(on ? {} : { doc: null }), expected: found?.version ?? 0 }],
+      [{ ...written, ...(on ? {} : { doc: null }), expected: found?.version ?? 0 }],
       operator(),
       why,
     );
     return `${what} ${id}`;
-  });
+  };
+  // To stop something in need must not hang on which addresses this process allows.
+  return withRegistry(loadConfig({ file: config }), clock, change, () => {});
 }
 
 const isStoppable = (what: string | undefined): what is Stoppable => STOPPABLE.some((each) => each === what);
