@@ -50,7 +50,7 @@ export interface Checks {
 const TICK_MS = 1_000;
 
 /** Causes that say nothing of the server that a petition was for. */
-const NOT_ITS_OWN = /^forward\.(consumer-gone|maintenance|unprotected)\b/;
+const NOT_ITS_OWN = /^forward\.(consumer-gone|maintenance|stopped|unprotected)\b/;
 
 export function openChecks(parts: CheckParts): Checks {
   const { config, clock, guard, registry, store, calls, metrics, logger, wrap } = parts;

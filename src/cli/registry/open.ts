@@ -12,6 +12,12 @@ import { Failure } from '../failure.ts';
 /** Who a change is recorded of, when a command makes it. */
 export const operator = (): string => `cli:${userInfo().username}`;
 
+export interface Opened {
+  readonly registry: Registry;
+  readonly store: CheckStore;
+  readonly db: Awaited<ReturnType<typeof openStore>>;
+}
+
 /**
  * The registry of the configured store, to be changed; a gateway that runs on it takes changes over within a second.
  *
@@ -21,7 +27,7 @@ export const operator = (): string => `cli:${userInfo().username}`;
 export async function withRegistry<T>(
   { store: where, forward }: Config,
   clock: Clock,
-  use: (opened: { readonly registry: Registry; readonly store: CheckStore }) => Promise<T>,
+  use: (opened: Opened) => Promise<T> | T,
   checkHost = (hostname: string): void => new Guard(forward.allowPrivate).checkHost(hostname),
 ): Promise<T> {
   const { path, url } = where;
@@ -37,7 +43,7 @@ export async function withRegistry<T>(
       checkUrl: ({ hostname }: URL) => checkHost(hostname),
     };
     const registry = await Registry.open(makeRegistryStore(db), compiling, clock);
-    return await use({ registry, store: makeCheckStore(db) });
+    return await use({ registry, store: makeCheckStore(db), db });
   } finally {
     await db.destroy();
   }
