@@ -27,7 +27,7 @@ describe('consumers', () => {
       name: 'Consumidor de demostració 2',
       certificates: 1,
       acceptNif: false,
-      ways: ['signature', 'channel'],
+      ways: ['signature', 'channel', 'token'],
       sha1Until: null,
       sha1: false,
     });
