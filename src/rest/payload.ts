@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { buildPeticion, buildPoll, envelope, type SolicitudInput } from '../base/build-peticion.ts';
 import type { Purpose } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
+import { MODALITATS } from '../base/modalitats.ts';
 import type { Frontal, Rest } from '../base/request.ts';
 import {
   LOT,
@@ -16,7 +17,7 @@ import {
 /**
  * The envelope that a client of the frontal would have sent for this request.
  *
- * @throws Refusal `http.not-found`, `http.malformed`, `parse.json`, `parse.missing`, `parse.field`
+ * @throws Refusal `http.not-found`, `http.malformed`, `parse.json`, `parse.missing`, `parse.field`, `parse.asynchronous-only`
  */
 export const payloadOf = (frontal: Frontal, rest: Rest, body: Buffer, now: number): Buffer =>
   Buffer.from(envelope(PAYLOADS[frontal](rest, body, now)));
@@ -24,7 +25,7 @@ export const payloadOf = (frontal: Frontal, rest: Rest, body: Buffer, now: numbe
 const PAYLOADS: Readonly<Record<Frontal, (rest: Rest, body: Buffer, now: number) => string>> = {
   sincron({ name }, body, now) {
     const schema = VOLANTS.get(name);
-    if (!schema) throw new Refusal('http.not-found');
+    if (!schema) throw new Refusal(MODALITATS.has(name) ? 'parse.asynchronous-only' : 'http.not-found');
     const volant = checked(schema, jsonOf(body));
     return peticion(volant, name, [volant], now);
   },

@@ -1,8 +1,9 @@
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { randomHex } from '../../src/base/clock.ts';
+import { MODALITATS } from '../../src/base/modalitats.ts';
 import { consumerPair, overTls, type Pair } from '../channel/support.ts';
-import type { OpenGateway } from '../support/gateway.ts';
+import type { Ask, OpenGateway } from '../support/gateway.ts';
 import { type ClientOptions, type HttpAnswer, request } from '../support/http.ts';
 
 export type Json = Record<string, unknown>;
@@ -102,3 +103,23 @@ export const byCertificate = (
   });
 
 export const TITULAR = '/v1/volants/TITULAR';
+
+/** What the demo's petitions ask, as a REST request to its modalitat. */
+export function restOf(ask: Ask): { readonly path: string; readonly body: Json } {
+  const { modalitat = 'TITULAR', ens = '9821920002', document = '12344321Z', municipi = '17023' } = ask;
+  const source = MODALITATS.get(modalitat)!.source;
+  const person = { tipoDocumentacion: 1, documentacion: document };
+  const named = source.startsWith('named') && municipi;
+  const body = {
+    IdPeticion: ask.idPeticion ?? `REST-${randomHex()}`,
+    IdentificadorSolicitante: ens,
+    NombreSolicitante: `Ens ${ens}`,
+    Finalidad: 'PROVES',
+    Consentimiento: 'Ley',
+    ...(modalitat === 'VALIDACIO_CONVIVENTS' ? { conviviente: [person] } : person),
+    ...(modalitat === 'COMPROVACIO_CONVIVENTS' ? { numeroConvivientes: ask.convivents } : {}),
+    ...(named ? { codigoProvincia: municipi.slice(0, 2), codigoMunicipio: municipi.slice(2) } : {}),
+    ...(source === 'named' || source === 'own' ? { idescat: ask.idescat } : {}),
+  };
+  return { path: `/v1/volants/${modalitat}`, body };
+}
