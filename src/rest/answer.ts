@@ -50,21 +50,26 @@ function transmision(doc: XmlDocument, element: Element): Branch {
   };
 }
 
+/** An answer to one solicitud, or what is said of a lot as a whole. */
+export function fieldsIn({ doc }: Pick<Answer, 'doc'>): Branch {
+  const one = transmisionIn(doc);
+  return { ...atributosOf({ doc }), ...(one ? transmision(doc, one) : {}) };
+}
+
 /** Solicituds read one after the other before others get their turn. */
 const AT_ONCE = 16;
 
-/** An answer as a JSON value: of one solicitud, of a lot that was accepted or is not ready, or of a whole lot. */
-export async function answerFields({ doc, inside }: Answer): Promise<Branch> {
-  const one = transmisionIn(doc);
-  const fields = { ...atributosOf({ doc }), ...(one ? transmision(doc, one) : {}) };
-  if (!inside) return fields;
-  const transmisiones: Branch[] = [];
+/** An answer as JSON. That of a lot may have tens of megabytes: one solicitud after the other becomes bytes. */
+export async function jsonOf({ doc, inside }: Answer): Promise<Buffer> {
+  const fields = JSON.stringify(fieldsIn({ doc }));
+  if (!inside) return Buffer.from(fields);
+  const parts: Buffer[] = [];
   for (const [i, bytes] of inside.elements.entries()) {
     const each = readXml(bytes, 'message');
-    transmisiones.push(transmision(each, each.root));
+    parts.push(Buffer.from((i > 0 ? ',' : '') + JSON.stringify(transmision(each, each.root))));
     if (i % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve));
   }
-  return { ...fields, Transmisiones: transmisiones };
+  return Buffer.concat([Buffer.from(`${fields.slice(0, -1)},"Transmisiones":[`), ...parts, Buffer.from(']}')]);
 }
 
 /** The document that an answer carries: the gateway's own where it was asked for, else the municipality's; undefined: none. */

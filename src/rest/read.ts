@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
+import { preferred } from '../base/negotiate.ts';
 import { type Admitted, type Collected, extend, type Frontal, type Parsed, type Rest } from '../base/request.ts';
-import { type Form, formOf } from './forms.ts';
 import { payloadOf } from './payload.ts';
+
+/** A form that an answer may leave in. */
+export type Form = 'application/json' | 'application/xml' | 'application/pdf';
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
@@ -36,7 +39,7 @@ export function makeParse(readMessage: ReadMessage, clock: Clock): (collected: C
     const read = readMessage(payloadOf(frontal, rest, bytes, clock.now()), frontal);
     trail.peticion = read.peticion;
     const parsed = extend(collected, read);
-    formOf(rest, possible(parsed));
+    if (!preferred(rest.accept, possible(parsed))) throw new Refusal('http.not-acceptable');
     return parsed;
   };
 }

@@ -2,10 +2,10 @@ import { estadoIn } from '../base/answer.ts';
 import { CATALOGUE, type Code } from '../base/errors/catalogue/index.ts';
 import { renderProblem } from '../base/errors/problem.ts';
 import { type Language, Refusal } from '../base/errors/refusal.ts';
+import { preferred } from '../base/negotiate.ts';
 import type { Answered, Reply } from '../base/request.ts';
-import { answerFields, pdfIn } from './answer.ts';
-import { type Form, formOf } from './forms.ts';
-import { headOf } from './read.ts';
+import { fieldsIn, jsonOf, pdfIn } from './answer.ts';
+import { type Form, headOf } from './read.ts';
 
 export interface ReplyPorts {
   /** The answer as the frontals give it: sealed. */
@@ -22,32 +22,28 @@ const NO_STORE = { 'cache-control': 'no-store' };
 export function makeReply({ seal, language }: ReplyPorts): (answered: Answered) => Promise<Reply> {
   return async (answered) => {
     const { answer, frontal, trail } = answered;
-    const rest = headOf(answered);
-    try {
-      checkAnswered(answered);
-      const one = frontal === 'sincron' ? await answerFields(answer) : undefined;
-      const pdf = one && pdfIn(one);
-      const forms: Form[] = ['application/json', 'application/xml', ...(pdf ? ['application/pdf' as const] : [])];
-      const form = formOf(rest, forms);
-      const head = { ...statusOf(answered), contentType: form };
-      if (form === 'application/xml') return { ...head, bytes: (await seal(answered)).bytes };
-      if (form === 'application/pdf') return { ...head, bytes: pdf! };
-      return { ...head, bytes: Buffer.from(JSON.stringify(one ?? (await answerFields(answer)))) };
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return renderProblem(error, trail.incident, rest.language ?? language);
-    }
+    const { language: spoken = language, accept } = headOf(answered);
+    const pdf = frontal === 'sincron' ? pdfIn(fieldsIn(answer)) : undefined;
+    const forms: Form[] = ['application/json', 'application/xml', ...(pdf ? ['application/pdf' as const] : [])];
+    const form = refusalOf(answered) ?? preferred(accept, forms) ?? new Refusal('http.not-acceptable');
+    if (form instanceof Refusal) return renderProblem(form, trail.incident, spoken);
+    const bytes = {
+      'application/json': () => jsonOf(answer),
+      'application/xml': async () => (await seal(answered)).bytes,
+      'application/pdf': async () => pdf!,
+    };
+    return { ...statusOf(answered), contentType: form, bytes: await bytes[form]() };
   };
 }
 
-/** @throws Refusal `record.repeated`, `forward.*` */
-function checkAnswered({ answer, peticion, destination }: Answered): void {
-  if (answer.outcome === 'repeated') throw new Refusal('record.repeated', { id: peticion.idPeticion });
-  if (answer.outcome === 'collected' || estadoIn(answer.doc) !== '0502') return;
+/** Why there is no answer; undefined: there is one. */
+function refusalOf({ answer, peticion, destination }: Answered): Refusal | undefined {
+  if (answer.outcome === 'repeated') return new Refusal('record.repeated', { id: peticion.idPeticion });
+  if (answer.outcome === 'collected' || estadoIn(answer.doc) !== '0502') return undefined;
   const [code = ''] = (answer.cause ?? '').split(' ', 1);
   const asked = answer.asked?.filter(({ result }) => result === 'answered').length ?? 0;
   const params = destination.kind === 'search' ? { asked, total: destination.total } : {};
-  throw new Refusal(Object.hasOwn(CATALOGUE, code) ? (code as Code) : 'forward.unavailable', params);
+  return new Refusal(Object.hasOwn(CATALOGUE, code) ? (code as Code) : 'forward.unavailable', params);
 }
 
 /** A lot that was accepted says where its answer will be. */
