@@ -116,6 +116,14 @@ describe('a volant over REST', () => {
     assert.equal(g.journal().at(-1)?.fields.cause, 'forward.status');
   });
 
+  it('that a search could not finish is 502, and says how many answered', async (t) => {
+    const g = await openPlaces(t, { PADRO_IDESCAT_ENVIRONMENT: 'desenvolupament' });
+    const { path, body } = restOf({ modalitat: 'RESIDENT', document: '00000000T' });
+    const { status, json } = await byToken(g, path, body, { 'accept-language': 'en' });
+    assert.deepEqual([status, json.code], [502, 'forward.search-incomplete']);
+    assert.match(String(json.title), /1 of 2 answered\.$/);
+  });
+
   it('comes in the form that Accept likes best', async (t) => {
     const g = await openGateway(t);
     const pdfs = { Funcionario: FUNCIONARI, ExtensionesPeticion: { PDF: true } };
