@@ -1,5 +1,14 @@
 import { Access } from './access/index.ts';
-import { BASE, type Gate, Integrations, integrationsPage, managementApi, publicApi, Streams } from './api/index.ts';
+import {
+  BASE,
+  type Doing,
+  type Gate,
+  Integrations,
+  integrationsPage,
+  managementApi,
+  publicApi,
+  Streams,
+} from './api/index.ts';
 import { type Clock, timedId } from './base/clock.ts';
 import type { Refusal } from './base/errors/refusal.ts';
 import type { Config } from './config/index.ts';
@@ -17,6 +26,7 @@ export interface FacesPorts {
   readonly logger: Logger;
   readonly permissions: Gate['permissions'];
   readonly refused: (refusal: Refusal, incident: string) => void;
+  readonly doing: Doing;
   /** What else the public plane serves. */
   readonly mounted: PublicPorts['mounted'];
 }
@@ -32,7 +42,7 @@ export interface Faces {
 
 /** The part of the composition that shows the registry: REST on two planes, the page, and who may change it. */
 export async function openFaces(ports: FacesPorts): Promise<Faces> {
-  const { config, db, registry, clock, logger, permissions, refused, mounted } = ports;
+  const { config, db, registry, clock, logger, permissions, refused, doing, mounted } = ports;
   const access = new Access(makeAccessStore(db), clock, config.management.sessionMs);
   const integrations = await Integrations.open(registry, (error) => {
     logger.error({ problem: (error as Error).message }, 'history of the registry');
@@ -47,7 +57,7 @@ export async function openFaces(ports: FacesPorts): Promise<Faces> {
       page: (language) => integrationsPage(registry, integrations, language),
       mounted: [...mounted, [BASE, publicApi(shown)]],
     }),
-    managementApi: managementApi(shown, { access, permissions, origin: config.management.origin ?? '' }),
+    managementApi: managementApi(shown, { access, permissions, origin: config.management.origin ?? '' }, doing),
     problems,
     close() {
       streams.close();

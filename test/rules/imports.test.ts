@@ -16,7 +16,7 @@ const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
   outbound: ['base'],
   documents: ['base', 'config'],
   access: ['base'],
-  api: ['access', 'base', 'registry'],
+  api: ['access', 'base', 'check', 'notices', 'registry'],
   notices: ['base', 'config'],
   registry: ['base', 'config', 'notices'],
   jobs: ['base', 'config'],

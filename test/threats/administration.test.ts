@@ -81,13 +81,13 @@ test('A151: no page of another site changes anything with a person’s session',
   assert.equal(foreign.json.code, 'api.cross-site');
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const posted = await g.ask('/session', { method: 'POST', body: 'name=anna', headers: form });
-  assert.equal(posted.json.code, 'api.not-json');
+  assert.equal(posted.json.code, 'api.media-type');
   const plain = await g.ask('/session', {
     method: 'POST',
     body: JSON.stringify(login),
     headers: { 'content-type': 'text/plain' },
   });
-  assert.equal(plain.json.code, 'api.not-json');
+  assert.equal(plain.json.code, 'api.media-type');
   const told = await g.ask('/session', { method: 'POST', json: login, headers: { origin } });
   assert.equal(told.status, 204);
   const set = told.headers.get('set-cookie')!;
