@@ -231,7 +231,11 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     ] as const;
     const { outbox } = circuit;
     const doing = { ...checks, circuit: circuit.circuit, outbox, reports: checks.store, pdf: documents.pdf, clock };
-    const faces = await openFaces({ config, db, registry, clock, logger, permissions, refused, doing, mounted });
+    const faces = await openFaces({
+      ...{ config, db, registry, clock, logger, permissions, refused, doing, mounted },
+      wsdls: WSDL_FOLDER,
+      origin: () => publicOrigin ?? '',
+    });
     const management = makeManagementApp({
       ...faces.problems,
       permissions,

@@ -21,6 +21,7 @@ import { taskRoutes } from './tasks.ts';
 
 export type { Gate } from './caller.ts';
 export { Integrations } from './integrations.ts';
+export { publicMunicipis } from './municipis.ts';
 export { integrationsPage } from './page-of-integrations.ts';
 export { Streams } from './streams.ts';
 

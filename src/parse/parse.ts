@@ -12,7 +12,7 @@ import { readEnvelope } from './envelope.ts';
  * @throws Refusal `parse.*`
  */
 export function parse(collected: Collected): Parsed {
-  const doc = read(collected.bytes);
+  const doc = readMessage(collected.bytes);
   checkIdentifiers(doc);
   const envelope = readEnvelope(doc);
   const { frontal } = collected;
@@ -22,7 +22,8 @@ export function parse(collected: Collected): Parsed {
   return extend(collected, { envelope, peticion });
 }
 
-function read(bytes: Buffer): XmlDocument {
+/** The tree of a message. @throws Refusal `parse.*` */
+export function readMessage(bytes: Buffer): XmlDocument {
   try {
     return readXml(bytes, 'message');
   } catch (error) {
