@@ -8,6 +8,7 @@ import { type CheckPorts, checkRoutes } from './checks.ts';
 import { type ActPorts, actRoutes } from './circuit/acts.ts';
 import { expedientRoutes } from './circuit/expedients.ts';
 import { letterRoutes } from './circuit/letters.ts';
+import { openingRoutes } from './circuit/opening.ts';
 import type { Integrations } from './integrations.ts';
 import { type MigrationPorts, migrationRoutes } from './migrations.ts';
 import { mount } from './mount.ts';
@@ -46,6 +47,7 @@ export interface Doing extends ActPorts, CheckPorts, Omit<MigrationPorts, 'regis
 
 export const doingRoutes = (registry: Registry, doing: Doing): Route[] => [
   ...expedientRoutes(doing),
+  ...openingRoutes(doing),
   ...actRoutes(doing),
   ...letterRoutes(doing.circuit, doing.outbox),
   ...checkRoutes(doing),

@@ -58,11 +58,15 @@ export const taskRoutes = (tasks: Tasks): Route[] => [
     path: '/tasks',
     summary: 'Checks and comparisons that were asked for, the newest first',
     operation: 'read:check',
-    query: z.strictObject({ limit: PAGE.limit }),
+    query: z.strictObject({
+      ...PAGE,
+      about: z.string().max(60).optional().describe('Only those about this endpoint or migration.'),
+    }),
     answer: pageOf(task),
-    async handle({ query }) {
-      const found = await tasks.list(query.limit);
-      return { body: { items: found.map((one) => shown(tasks, one)), next: null } };
+    async handle({ query: { limit, ...which } }) {
+      const found = await tasks.list({ ...which, limit: limit + 1 });
+      const items = found.slice(0, limit).map((one) => shown(tasks, one));
+      return { body: { items, next: found.length > limit ? items.at(-1)!.id : null } };
     },
   }),
   route({

@@ -52,14 +52,20 @@ export interface TaskOutcome {
   readonly problem?: string;
 }
 
+export interface WhichTasks {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly about?: string | undefined;
+}
+
 /** Keeps tasks, so that any node can tell what became of them. */
 export interface TaskStore {
   /** Forgets those that started before, too. */
   addTask(task: Task, forgetBefore: number): Promise<void>;
   endTask(id: string, ended: number, outcome: TaskOutcome): Promise<void>;
   task(id: string): Promise<Task | undefined>;
-  /** The newest first. */
-  tasks(limit: number): Promise<Task[]>;
+  /** The newest first: those behind one, those about something, at most so many. */
+  tasks(which: WhichTasks): Promise<Task[]>;
 }
 
 /** A migration whose new endpoint failed too often went back to the old one. */

@@ -1,6 +1,6 @@
 import { type Clock, timedId } from '../base/clock.ts';
 import { asRefusal, Refusal } from '../base/errors/refusal.ts';
-import type { Task, TaskKind, TaskOutcome, TaskStore } from './ports.ts';
+import type { Task, TaskKind, TaskOutcome, TaskStore, WhichTasks } from './ports.ts';
 
 /** Tasks that one process runs at once: each asks a municipal server some hundred times. */
 const MOST = 4;
@@ -54,8 +54,8 @@ export class Tasks {
     return this.#store.task(id);
   }
 
-  list(limit: number): Promise<Task[]> {
-    return this.#store.tasks(limit);
+  list(which: WhichTasks): Promise<Task[]> {
+    return this.#store.tasks(which);
   }
 
   stateOf({ started, ended, outcome }: Task): TaskState {

@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { Refusal } from '../base/errors/refusal.ts';
+import type { Municipi } from '../registry/index.ts';
 
 /** Target namespace of `wsdl/Integracions.wsdl`. */
 export const NAMESPACE = 'urn:padro-gateway:registre:integracions';
 
 /** What everybody may know of a municipality. */
-export interface Integration {
-  readonly ine: string;
-  readonly ine6: string;
-  readonly ens: string;
-  readonly name: string;
-  readonly state: 'integrated' | 'testing' | 'none';
-  readonly environments: readonly string[];
+export interface Integration extends Municipi {
   /** ISO 8601. */
   readonly since: string | null;
   readonly modalitats: readonly string[];

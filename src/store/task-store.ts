@@ -18,9 +18,12 @@ export function makeTaskStore(db: Kysely<Tables>): TaskStore {
       const row = await db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toTask(row);
     },
-    async tasks(limit) {
-      const rows = await db.selectFrom('task').selectAll().orderBy('started', 'desc').limit(limit).execute();
-      return rows.map(toTask);
+    // Their identifiers are in the order of time.
+    async tasks({ limit, after, about }) {
+      let query = db.selectFrom('task').selectAll().orderBy('id', 'desc').limit(limit);
+      if (after !== undefined) query = query.where('id', '<', after);
+      if (about !== undefined) query = query.where('about', '=', about);
+      return (await query.execute()).map(toTask);
     },
   };
 }

@@ -26,11 +26,15 @@ const act = async (g: OpenApi, token: string, name: string, json: unknown = {}, 
 
 test('an expedient is opened, listed and shown with whose turn it is, and what can be done', async (t) => {
   const g = await openApi(t, MAIL);
-  const { OT, reader } = await offices(g);
+  const { OT, LM, reader } = await offices(g);
   const open = (json: object = OPENING, token = OT) => g.ask('/integrations', { method: 'POST', token, json });
   const opened = await open();
   assert.deepEqual([opened.status, opened.headers.get('location')], [201, '/api/v1/integrations/i-43148']);
   assert.equal(opened.headers.get('etag'), '"1"');
+  const invite = { ...OPENING, act: 'invite', id: 'i-08001' };
+  const preview = await g.ask('/letters/preview', { method: 'POST', token: LM, json: invite });
+  assert.equal(preview.json.letters[0].subject, 'Vols posar en línia el teu padró?');
+  assert.equal((await g.ask('/integrations/i-08001', { token: reader })).status, 404);
   const { turn, late, acts, doc } = opened.json;
   assert.deepEqual([turn, late, doc.step, doc.name], ['OT', 0, 'triage', 'Tarragona']);
   assert.deepEqual(
@@ -76,6 +80,8 @@ test('acts are for their offices, on the version that was seen, and stay in the 
   assert.equal((await act(g, both, 'convene', {}, 1)).json.code, 'api.office');
   const preview = await g.ask(`${path}/preview`, { method: 'POST', token: AJ, json: {} });
   assert.match(preview.json.letters[0].subject, /dades de signatura/);
+  assert.equal((await act(g, both, 'convene?as=LM', {}, 1)).json.code, 'api.query');
+  assert.equal((await act(g, OT, 'convene?as=AJ', {}, 1)).json.code, 'api.forbidden');
   const done = await act(g, both, 'convene?as=AJ', { ticket: 'FP#258025' }, 1);
   assert.deepEqual([done.status, done.json.doc.step, done.headers.get('etag')], [200, 'a-data', '"2"']);
   assert.deepEqual(done.json.doc.tickets, ['FP#258025']);
@@ -132,7 +138,8 @@ test('a letter that cannot be written stops the act, and says what it lacks', as
   const g = await openApi(t);
   const { OT, LM } = await offices(g);
   const invite = { ...OPENING, act: 'invite' };
-  assert.equal((await g.ask('/integrations', { method: 'POST', token: OT, json: invite })).json.code, 'api.office');
+  const refused = await g.ask('/integrations', { method: 'POST', token: OT, json: invite });
+  assert.deepEqual([refused.json.code, refused.json.title], ['api.forbidden', 'No teniu el permís act:LM.']);
   const told = await g.ask('/integrations', { method: 'POST', token: LM, json: invite });
   assert.deepEqual([told.status, told.json.code], [409, 'circuit.hole']);
   assert.match(told.json.title, /invitation.*office/);
@@ -171,7 +178,12 @@ test('a check is begun, looked at, and its report read as JSON, a page and a PDF
   assert.equal((await read('image/png')).json.code, 'api.not-acceptable');
   const { doc } = (await g.ask('/records/endpoint/simulador-08001', { token: reader })).json;
   assert.equal(doc.verified.report, task.outcome.report);
-  assert.equal((await g.ask('/tasks', { token: reader })).json.items[0].id, task.id);
+  const second = await ended(g, reader, (await begin('simulador-08001')).headers.get('location')!);
+  const page = await g.ask('/tasks?about=simulador-08001&limit=1', { token: reader });
+  assert.deepEqual([page.json.items[0].id, page.json.next], [second.id, second.id]);
+  const rest = await g.ask(`/tasks?limit=1&after=${page.json.next}`, { token: reader });
+  assert.deepEqual([rest.json.items[0].id, rest.json.next], [task.id, null]);
+  assert.deepEqual((await g.ask('/tasks?about=cap', { token: reader })).json.items, []);
   assert.equal((await g.ask(`/tasks/${'0'.repeat(32)}`, { token: reader })).status, 404);
   assert.equal((await g.ask(`/reports/${'0'.repeat(64)}`, { token: reader })).status, 404);
 });

@@ -23,7 +23,7 @@ const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
   store: ['access', 'base', 'config', 'check', 'documents', 'jobs', 'notices', 'record', 'registry'],
   check: ['base', 'config', 'registry'],
   simulator: ['base'],
-  soap: ['base'],
+  soap: ['base', 'registry'],
   pki: ['base'],
   cli: '*',
   'path.ts': ['base'],

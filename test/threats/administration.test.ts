@@ -116,6 +116,9 @@ test('A151: an address without the permission, and a name that is not ours, are 
   const headers = { 'if-match': '"1"', 'x-reason': 'x' };
   const told = await g.ask('/records/municipality/17023', { method: 'DELETE', token, headers });
   assert.equal(told.json.code, 'api.address');
+  const office = await g.access.addToken('oficina', ['act:OT'], 1, 'prova');
+  const act = await g.ask('/integrations/i/acts/ask', { method: 'POST', token: office, headers, json: {} });
+  assert.equal(act.json.code, 'api.address');
   await registry.change([{ kind: 'addressGroup', id: 'demo', doc: { ...doc, may: ['query'] } }], 'x', 'x');
   assert.equal((await g.ask('/municipis')).json.code, 'api.address');
 });

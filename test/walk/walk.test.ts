@@ -76,21 +76,31 @@ async function office(t: TestContext, store: { url?: string }) {
   return { ...g, dir, env };
 }
 
-/** Runs the commands in a folder; servers that they started end with them. */
-function run(cwd: string, env: NodeJS.ProcessEnv): Promise<{ status: number | null; output: string }> {
-  const script = `set -euo pipefail\ntrap 'kill $(jobs -p) 2>/dev/null' EXIT\n${commands()}`;
-  const bash = spawn('bash', ['--norc', '-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs the commands in a folder; servers that they started end with the test. */
+function run(t: TestContext, cwd: string, env: NodeJS.ProcessEnv): Promise<{ status: number | null; output: string }> {
+  const bash = spawn('bash', ['--norc', '-euo', 'pipefail', '-c', commands()], {
+    ...{ cwd, env, detached: true },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => {
+    try {
+      // The whole group, of which bash is the leader.
+      process.kill(-bash.pid!);
+    } catch {
+      // It started no server that is still there.
+    }
+  });
   let output = '';
   for (const stream of [bash.stdout, bash.stderr]) stream.on('data', (chunk) => (output += chunk));
   return new Promise((resolve, reject) => {
     bash.on('error', reject);
-    bash.on('close', (status) => resolve({ status, output }));
+    bash.on('exit', (status) => resolve({ status, output }));
   });
 }
 
 async function walk(t: TestContext, store: { url?: string } = {}): Promise<void> {
   const { stage, dir, env, metrics } = await office(t, store);
-  const { status, output } = await run(dir, env);
+  const { status, output } = await run(t, dir, env);
   assert.equal(status, 0, output);
   const { registry } = stage.gateway;
   const stepOf = (id: string) => registry.get('integration', id)?.doc.step;
@@ -101,6 +111,7 @@ async function walk(t: TestContext, store: { url?: string } = {}): Promise<void>
     ['blanes-nou', 'consell'],
   );
   assert.equal(registry.get('migration', 'blanes')?.doc.state, 'retired');
+  assert.equal(registry.get('integration', 'i-17023')?.doc.data.endpoint, 'blanes-nou', 'where it would be resumed');
   const states = (await registry.history('migration', 'blanes')).map(({ who, after }) => [
     who,
     (after as { state: string }).state,

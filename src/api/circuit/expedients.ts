@@ -1,37 +1,13 @@
 import { z } from 'zod';
-import { Refusal } from '../../base/errors/refusal.ts';
-import {
-  ACTORS,
-  DOCUMENT_KINDS,
-  expedient,
-  MUNICIPIS,
-  STEP_NAMES,
-  shapeOf,
-  VersionConflict,
-} from '../../registry/index.ts';
+import { ACTORS, DOCUMENT_KINDS, expedient, STEP_NAMES } from '../../registry/index.ts';
 import { PAGE, page, pageOf } from '../page.ts';
 import { type Route, route } from '../route.ts';
 import { expectedOf, told } from '../versions.ts';
 import { type ActPorts, params } from './acts.ts';
-import { asOffice, doerOf, EVERY_OFFICE, officesOf, operationsFor } from './office.ts';
+import { asOffice, doerOf, EVERY_OFFICE, operationsFor } from './office.ts';
 import { summary, summaryOf, whole, wholeOf } from './shown.ts';
 
-const { id, municipi, environment, language } = expedient.shape;
-
-const opening = <A extends 'invite' | 'open'>(act: A) =>
-  z.strictObject({
-    act: z.literal(act).describe('Act that it begins with.'),
-    id,
-    municipi,
-    environment: environment.default('produccio'),
-    language: language.default('ca'),
-    ...shapeOf(act),
-  });
-
-const FIRST = ['invite', 'open'] as const;
-const body = z.discriminatedUnion('act', [opening('invite'), opening('open')]).describe('What it is about.');
-
-/** Listing, opening and showing expedients, their documents, and writing to the ens again. */
+/** Listing and showing expedients, their documents, and writing to the ens again. */
 export const expedientRoutes = ({ circuit, clock }: ActPorts): Route[] => [
   route({
     method: 'get',
@@ -42,7 +18,7 @@ export const expedientRoutes = ({ circuit, clock }: ActPorts): Route[] => [
       ...PAGE,
       step: z.enum(STEP_NAMES).optional().describe('Only those at this step.'),
       turn: z.enum(ACTORS).optional().describe('Only those that wait for this office, or the ens.'),
-      municipi: municipi.optional().describe('Only those of this municipality.'),
+      municipi: expedient.shape.municipi.optional().describe('Only those of this municipality.'),
       due: z.stringbool().default(false).describe('Only those that are overdue.'),
     }),
     answer: pageOf(summary),
@@ -60,24 +36,6 @@ export const expedientRoutes = ({ circuit, clock }: ActPorts): Route[] => [
         )
         .sort((a, b) => (a.id < b.id ? -1 : 1));
       return { body: page(found, ({ id }) => id, query) };
-    },
-  }),
-  route({
-    method: 'post',
-    path: '/integrations',
-    summary: 'Opens an expedient with its first act: the invitation of LM, or what reached the OT',
-    operation: operationsFor(FIRST.flatMap(officesOf)),
-    query: z.strictObject({ as: asOffice(FIRST.flatMap(officesOf)) }),
-    body,
-    answer: whole,
-    status: 201,
-    async handle({ body: { act, id, municipi, environment, language, ...fields }, query, who, scopes }) {
-      const name = MUNICIPIS.get(municipi);
-      if (!name) throw new Refusal('api.invalid', { path: 'municipi', expected: 'a municipality of Catalonia' });
-      const by = doerOf(who, scopes, officesOf(act), query.as);
-      const begun = circuit.open({ id, municipi, name, environment, language }, { act, fields }, by);
-      await told(begun.catch(existing(id)));
-      return { ...wholeOf(circuit, id, clock.now()), location: `/integrations/${id}` };
     },
   }),
   route({
@@ -118,8 +76,3 @@ export const expedientRoutes = ({ circuit, clock }: ActPorts): Route[] => [
     },
   }),
 ];
-
-/** Nobody was first by chance: the name is taken. */
-const existing = (id: string) => (error: unknown) => {
-  throw error instanceof VersionConflict ? new Refusal('api.exists', { id }) : error;
-};

@@ -18,15 +18,15 @@ export const asOffice = (offices: readonly Office[]) =>
   z.enum(offices).optional().describe('Office that acts, for callers who may act for several.');
 
 /**
- * For whom somebody acts: the office that they name, else the only one that they may act for.
+ * For whom somebody acts: the office that they name, else the only one of these that they may act for.
  *
  * @throws Refusal `api.forbidden`, `api.office`
  */
 export function doerOf(who: string, scopes: readonly string[], offices: readonly Office[], as?: Office): Doer {
-  const own = offices.filter((one) => may({ scopes }, `act:${one}`));
-  const actor = as ?? (own.length === 1 ? own[0] : undefined);
-  if (actor === undefined) throw new Refusal('api.office', { offices: own.join(', ') });
-  if (!own.includes(actor)) throw new Refusal('api.forbidden', { operation: `act:${actor}` });
+  const own = (as ? [as] : offices).filter((one) => may({ scopes }, `act:${one}`));
+  const [actor, ...others] = own;
+  if (!actor) throw new Refusal('api.forbidden', { operation: operationsFor(as ? [as] : offices).join(' | ') });
+  if (others.length > 0) throw new Refusal('api.office', { offices: own.join(', ') });
   return { who, actor };
 }
 

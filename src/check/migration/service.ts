@@ -140,15 +140,20 @@ export class Migrations {
     return next;
   }
 
-  /** The municipalities of the old endpoint, at the new one. */
+  /** The municipalities of the old endpoint at the new one, and their expedients: who resumes later opens the new one. */
   #moved({ from, to }: Migration) {
-    return this.#ports.registry.list('municipality').flatMap(({ doc, version }) => {
+    const expedients = this.#ports.registry.list('integration').flatMap(({ doc, version }) => {
+      if (doc.data.endpoint !== from) return [];
+      return [{ ...put('integration', { ...doc, data: { ...doc.data, endpoint: to } }), expected: version }];
+    });
+    const municipalities = this.#ports.registry.list('municipality').flatMap(({ doc, version }) => {
       const endpoints = Object.fromEntries(
         Object.entries(doc.endpoints).map(([environment, id]) => [environment, id === from ? to : id]),
       );
       const stays = Object.values(doc.endpoints).every((id) => id !== from);
       return stays ? [] : [{ ...put('municipality', { ...doc, endpoints }), expected: version }];
     });
+    return [...municipalities, ...expedients];
   }
 
   /** A window for each migration with a share; a new share begins anew. */

@@ -120,6 +120,11 @@ export class Circuit {
     return this.#notices(advance(this.get(id).expedient, doingOf(request), by, this.#ports.clock.now()));
   }
 
+  /** The letters that opening an expedient would send; nothing is written. @throws Refusal as `advance` */
+  previewOpening(opening: Opening, request: Request, by: Doer): Notice[] {
+    return this.#notices(begin(opening, doingOf(request), by, this.#ports.clock.now()));
+  }
+
   /** What somebody may do to an expedient now. */
   may(id: string, actor?: Doer['actor']): ActName[] {
     return actsOf(this.get(id).expedient, actor);
