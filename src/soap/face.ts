@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createServerless } from 'soap';
+import { createServerless, type Server } from 'soap';
 import { Refusal } from '../base/errors/refusal.ts';
 import { answerTo, type Integrations, OPERATIONS, type OperationName } from './operations.ts';
 
@@ -33,7 +33,11 @@ export async function openFace(
     (Object.keys(OPERATIONS) as OperationName[]).map((name) => [name, serve(name)]),
   );
   const services = { Integracions: { IntegracionsSoap: operations } };
-  const server = await createServerless({ path, services, xml: wsdl, suppressStack: true });
+  // It resolves before the WSDL is read, and calls back when it is.
+  const server = await new Promise<Server>((resolve, reject) => {
+    const callback = (error: unknown, ready: Server): void => (error ? reject(error) : resolve(ready));
+    createServerless({ path, services, xml: wsdl, suppressStack: true, callback }).catch(reject);
+  });
   return async (request) => {
     const slot: Slot = {};
     const { statusCode, body } = await slots.run(slot, () => server.processRequest(request));
