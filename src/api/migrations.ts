@@ -25,7 +25,7 @@ const shown = z.object({
 });
 
 /** How an event of a migration is called here, where it differs. */
-const STEP: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   checked: 'check',
   compared: 'compare',
   returned: 'return',
@@ -35,38 +35,17 @@ const STEP: Readonly<Record<string, string>> = {
 const shownOf = (doc: Migration, version: number): z.infer<typeof shown> => ({
   id: doc.id,
   version,
-  steps: eventsOf(doc.state).map((kind) => STEP[kind] ?? kind),
+  steps: eventsOf(doc.state).map((kind) => NAMES[kind] ?? kind),
   doc,
 });
 
-type Moving = Asked<z.infer<typeof params>, unknown, { readonly share: number } | undefined>;
-
-/** Steps that are done at once: what they are, and how. */
-const MOVES = {
-  share: {
-    summary: 'So much of the traffic goes to the new endpoint',
-    move: (migrations, { params, body, who, why }, seen) =>
-      migrations.share(params.id, body?.share ?? 0, who, why, seen),
-  },
-  all: {
-    summary: 'All traffic goes to the new endpoint',
-    move: (migrations, { params, who, why }, seen) => migrations.all(params.id, who, why, seen),
-  },
-  return: {
-    summary: 'All traffic goes to the old endpoint again',
-    move: (migrations, { params, who, why }, seen) => migrations.giveBack(params.id, who, why, seen),
-  },
-  retire: {
-    summary: 'The municipalities are at the new endpoint from now on',
-    move: (migrations, { params, who, why }, seen) => migrations.retire(params.id, who, why, seen),
-  },
-  again: {
-    summary: 'A new attempt after a return',
-    move: (migrations, { params, who, why }, seen) => migrations.again(params.id, who, why, seen),
-  },
-} as const satisfies Readonly<
-  Record<string, { summary: string; move: (migrations: Migrations, asked: Moving, seen: number) => Promise<Migration> }>
->;
+/** Steps that are done at once and need nothing but why. */
+const STEPS = [
+  ['all', 'all', 'All traffic goes to the new endpoint'],
+  ['return', 'giveBack', 'All traffic goes to the old endpoint again'],
+  ['retire', 'retire', 'The municipalities are at the new endpoint from now on'],
+  ['again', 'again', 'A new attempt after a return'],
+] as const;
 
 /** Migrations to a new server: opened, taken step by step, returned, retired. */
 export function migrationRoutes(ports: MigrationPorts): Route[] {
@@ -76,6 +55,27 @@ export function migrationRoutes(ports: MigrationPorts): Route[] {
     if (!row) throw new Refusal('migration.unknown', { kind: 'migration', id });
     return { body: shownOf(row.doc, row.version), version: row.version };
   };
+  const step = <B>(
+    name: string,
+    summary: string,
+    body: z.ZodType<B>,
+    move: (asked: Asked<z.infer<typeof params>, unknown, B>, seen: number) => Promise<Migration>,
+  ): Route =>
+    route({
+      method: 'post',
+      path: `/migrations/{id}/${name}`,
+      summary,
+      operation: 'write:migration',
+      conditional: true,
+      reasoned: true,
+      params,
+      body,
+      answer: shown,
+      async handle(asked) {
+        await told(move(asked, expectedOf(asked.request)));
+        return found(asked.params.id);
+      },
+    });
   return [
     route({
       method: 'get',
@@ -116,23 +116,14 @@ export function migrationRoutes(ports: MigrationPorts): Route[] {
         return { ...found(migration.id), location: `/migrations/${migration.id}` };
       },
     }),
-    ...(['check', 'compare'] as const).map((step) => longStep(step, ports)),
-    ...(Object.keys(MOVES) as (keyof typeof MOVES)[]).map((step) =>
-      route({
-        method: 'post',
-        path: `/migrations/{id}/${step}`,
-        summary: MOVES[step].summary,
-        operation: 'write:migration',
-        conditional: true,
-        reasoned: true,
-        params,
-        body: step === 'share' ? sharing : z.strictObject({ why }),
-        answer: shown,
-        async handle(asked) {
-          await told(MOVES[step].move(migrations, asked as Moving, expectedOf(asked.request)));
-          return found(asked.params.id);
-        },
-      }),
+    ...(['check', 'compare'] as const).map((name) => longStep(name, ports)),
+    step('share', 'So much of the traffic goes to the new endpoint', sharing, ({ params, body, who, why }, seen) =>
+      migrations.share(params.id, body.share, who, why, seen),
+    ),
+    ...STEPS.map(([name, act, summary]) =>
+      step(name, summary, z.strictObject({ why }), ({ params, who, why }, seen) =>
+        migrations[act](params.id, who, why, seen),
+      ),
     ),
   ];
 }

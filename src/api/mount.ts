@@ -4,7 +4,7 @@ import type { Code } from '../base/errors/catalogue/index.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { authorised, checkPlace, type Gate } from './caller.ts';
 import { csvOf } from './csv.ts';
-import { type Answer, operationsOf, type Route } from './route.ts';
+import { type Answer, isWrite, operationsOf, type Route } from './route.ts';
 
 const MOST_BYTES = 1_048_576;
 
@@ -14,14 +14,14 @@ const MOST_BYTES = 1_048_576;
  */
 export function mount(routes: readonly Route[], gate?: Gate): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const json = express.json({ limit: MOST_BYTES, inflate: false, type: 'application/json' });
   const paths = new Map<string, Route[]>();
   for (const one of routes) paths.set(one.path, [...(paths.get(one.path) ?? []), one]);
   for (const [path, own] of paths) {
     const mounted = path.replaceAll(/\{(\w+)\}/g, ':$1');
     for (const one of own) {
-      router[one.method](mounted, bodyOf(one, json, gate), async (request, response) =>
-        send(one, request, response, await answerOf(one, request, response, gate)),
+      const read = readerOf(one);
+      router[one.method](mounted, async (request, response) =>
+        send(one, request, response, await answerOf(one, request, response, read, gate)),
       );
     }
     router.all(mounted, (_request, response) => {
@@ -32,33 +32,39 @@ export function mount(routes: readonly Route[], gate?: Gate): Router {
   return router;
 }
 
-/** Callers are judged before their body is read. */
-const bodyOf = (one: Route, json: express.RequestHandler, gate: Gate | undefined): express.RequestHandler => {
-  const { method, body, takes } = one;
+type Read = (request: Request, response: Response) => Promise<void>;
+
+/** What reads the body of a route, into `request.body`; undefined where it takes none. */
+function readerOf({ method, body, takes }: Route): Read | undefined {
+  if (!body && !takes) return undefined;
   const type = takes?.type ?? 'application/json';
   const limit = takes?.bytes ?? MOST_BYTES;
-  const read = takes ? express.raw({ type, limit, inflate: false }) : json;
-  const writes = operationsOf(one).some((operation) => /^(write|act):/.test(operation));
-  return (request, response, next) => {
-    if (gate) checkPlace(request, gate, writes);
-    if (!body && !takes) return next();
+  const read = (takes ? express.raw : express.json)({ type, limit, inflate: false });
+  return (request, response) => {
     if (!request.is(type)) throw new Refusal('api.media-type', { type });
-    read(request, response, (error?: unknown) => {
-      if (!error) return next();
-      const { type } = error as { type?: string };
-      if (type === 'entity.too.large') return next(new Refusal('http.too-large', { limit }));
-      next(new Refusal('api.invalid', { path: 'body', expected: `JSON, for ${method.toUpperCase()}` }));
+    return new Promise((resolve, reject) => {
+      read(request, response, (error?: unknown) => {
+        if (!error) return resolve();
+        const { type } = error as { type?: string };
+        if (type === 'entity.too.large') return reject(new Refusal('http.too-large', { limit }));
+        reject(new Refusal('api.invalid', { path: 'body', expected: `JSON, for ${method.toUpperCase()}` }));
+      });
     });
   };
-};
+}
 
+/** Callers are judged before their body is read. */
 async function answerOf(
   one: Route,
   request: Request,
   response: Response,
+  read: Read | undefined,
   gate: Gate | undefined,
 ): Promise<Answer | undefined> {
-  const principal = one.operation && gate ? await authorised(request, gate.access, operationsOf(one)) : undefined;
+  const operations = operationsOf(one);
+  if (gate) checkPlace(request, gate, operations.some(isWrite));
+  const principal = one.operation && gate ? await authorised(request, gate.access, operations) : undefined;
+  await read?.(request, response);
   const params = parsed(one.params, { ...request.params }, 'api.query');
   const query = parsed(one.query, { ...request.query }, 'api.query');
   const body = parsed(one.body, request.body, 'api.invalid');

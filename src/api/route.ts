@@ -57,5 +57,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown> {
 
 export const operationsOf = ({ operation = [] }: Pick<Route, 'operation'>): readonly Operation[] => [operation].flat();
 
+/** An operation that needs an address that may write. */
+export const isWrite = (operation: Operation): boolean => /^(write|act):/.test(operation);
+
 /** Infers what the handler gets from the schemas. */
 export const route = <P, Q, B>(described: Route<P, Q, B>): Route => described as unknown as Route;

@@ -115,6 +115,8 @@ test('a document is sent as the body of its act, and read again', async (t) => {
       headers: { 'if-match': '"3"', 'content-type': type },
       body: new Uint8Array(body),
     });
+  const stranger = await g.ask('/integrations/i-43148/acts/sign-aoc', { method: 'POST', body: 'x'.repeat(20_000_000) });
+  assert.equal(stranger.json.code, 'api.unauthenticated', 'before the body is read');
   assert.equal((await sign(Buffer.from('no PDF'))).json.code, 'circuit.document');
   assert.equal((await sign(Buffer.alloc(0))).status >= 400, true);
   assert.equal((await sign(PDF, 'application/json')).json.code, 'api.media-type');
