@@ -15,6 +15,7 @@ import {
   probe,
   probeTargets,
   type Report,
+  Tasks,
   targetOf,
 } from './check/index.ts';
 import type { Config } from './config/index.ts';
@@ -40,6 +41,9 @@ export interface Checks {
   readonly probes: Probes;
   readonly store: CheckStore;
   readonly calls: Calls;
+  readonly tasks: Tasks;
+  /** Whether there is such an endpoint. @throws Refusal `migration.unknown` */
+  known(endpoint: string): void;
   /** @throws VersionConflict, Refusal, AddressRefused */
   accept(endpoint: string, who: string): Promise<{ readonly report: Report; readonly hash: string }>;
   /** Watches what becomes of forwarded petitions, for migrations. */
@@ -68,6 +72,9 @@ export function openChecks(parts: CheckParts): Checks {
     },
   });
 
+  const tasks = new Tasks(store, clock, ({ id, kind, about }, error) => {
+    logger.error({ task: id, kind, about, problem: (error as Error).message }, 'task');
+  });
   let targets = probeTargets(registry);
   const forget = registry.onChange(() => {
     targets = probeTargets(registry);
@@ -94,6 +101,8 @@ export function openChecks(parts: CheckParts): Checks {
     probes,
     store,
     calls,
+    tasks,
+    known: (endpoint) => void targetOf(registry, endpoint),
     accept: async (endpoint, who) => acceptEndpoint(ports, targetOf(registry, endpoint), who),
     watching: (forward) => async (routed) => {
       const answered = await forward(routed);
@@ -109,6 +118,7 @@ export function openChecks(parts: CheckParts): Checks {
       forget();
       migrations.close();
       stop.abort();
+      await tasks.close();
       await probes.close();
     },
   };

@@ -24,10 +24,13 @@ export interface CircuitParts {
 }
 
 /** The circuit alone: nothing happens by itself. */
-export const makeCircuit = ({ config, db, registry, clock }: Omit<CircuitParts, 'logger' | 'origin'>): Circuit =>
+export const makeCircuit = (
+  { config, db, registry, clock }: Omit<CircuitParts, 'logger' | 'origin'>,
+  outbox: OutboxStore = makeOutboxStore(db),
+): Circuit =>
   new Circuit({
     registry,
-    outbox: makeOutboxStore(db),
+    outbox,
     documents: makeCircuitDocuments(db),
     office: () => officeOf(config, registry),
     clock,
@@ -40,7 +43,12 @@ const POST_MS = 10_000;
 export function openCircuit({ config, db, registry, clock, logger, origin }: CircuitParts): OpenCircuit {
   const outbox = makeOutboxStore(db);
   const documents = makeCircuitDocuments(db);
-  const circuit = makeCircuit({ config, db, registry, clock });
+  // A letter leaves when it is queued; what is left is tried again now and then.
+  const queue: OutboxStore['queue'] = async (notices, now) => {
+    await outbox.queue(notices, now);
+    if (notices.length > 0) send();
+  };
+  const circuit = makeCircuit({ config, db, registry, clock }, { ...outbox, queue });
   const links = new Links({
     circuit,
     registry,
@@ -56,17 +64,8 @@ export function openCircuit({ config, db, registry, clock, logger, origin }: Cir
   const quietly = (what: string, act: () => Promise<unknown>) => () => {
     act().catch((error: unknown) => logger.error({ error }, what));
   };
-  const timers = [
-    setInterval(quietly('circuit', tick), TICK_MS),
-    ...(post
-      ? [
-          setInterval(
-            quietly('outbox', () => post.run()),
-            POST_MS,
-          ),
-        ]
-      : []),
-  ];
+  const send = quietly('outbox', async () => post?.run());
+  const timers = [setInterval(quietly('circuit', tick), TICK_MS), setInterval(send, POST_MS)];
   for (const timer of timers) timer.unref();
   quietly('circuit', tick)();
   return {

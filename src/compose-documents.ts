@@ -1,5 +1,7 @@
 import type { Clock } from './base/clock.ts';
+import type { Language } from './base/errors/refusal.ts';
 import { type Answered, extend } from './base/request.ts';
+import { asSheet, type Report } from './check/index.ts';
 import type { Config } from './config/index.ts';
 import {
   type AddExtensions,
@@ -8,6 +10,7 @@ import {
   makeAddExtensions,
   makeIssueVolant,
   Printer,
+  reportPdf,
 } from './documents/index.ts';
 import { MUNICIPIS } from './registry/index.ts';
 import type { Seals } from './seal/index.ts';
@@ -26,6 +29,8 @@ export interface DocumentPorts {
 /** The part of the composition that issues documents, where there is a seal to sign them. */
 export function openDocuments({ config, clock, db, mark, seals }: DocumentPorts): {
   readonly issued: IssuedStore;
+  /** Report of an acceptance check as a PDF. */
+  pdf(report: Report, language: Language): Promise<Buffer>;
   readonly addExtensions: AddExtensions;
   /** The path's: an answer with what its petition asked for besides. */
   extend(answered: Answered): Promise<Answered>;
@@ -52,6 +57,7 @@ export function openDocuments({ config, clock, db, mark, seals }: DocumentPorts)
   return {
     issued,
     addExtensions,
+    pdf: (report, language) => reportPdf(asSheet(report, language), clock.now()),
     async extend(answered) {
       const { peticion, trail, answer } = answered;
       const [solicitud] = peticion.solicitudes;

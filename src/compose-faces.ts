@@ -1,12 +1,24 @@
 import { Access } from './access/index.ts';
-import { BASE, type Gate, Integrations, integrationsPage, managementApi, publicApi, Streams } from './api/index.ts';
+import {
+  BASE,
+  type Doing,
+  type Gate,
+  Integrations,
+  integrationsPage,
+  managementApi,
+  publicApi,
+  publicMunicipis,
+  Streams,
+} from './api/index.ts';
 import { type Clock, timedId } from './base/clock.ts';
 import type { Refusal } from './base/errors/refusal.ts';
 import type { Config } from './config/index.ts';
-import { makePublicApp, type ProblemPorts, type PublicPorts } from './listen/index.ts';
+import { loadWsdl, makePublicApp, type ProblemPorts, type PublicPorts, renderFault } from './listen/index.ts';
+import { checkContentType, readEnvelope, readTree } from './parse/index.ts';
 import type { Logger } from './record/index.ts';
 import type { Registry } from './registry/index.ts';
 import { makeAddressLimit } from './route/index.ts';
+import { integracionsRouter } from './soap/index.ts';
 import { makeAccessStore } from './store/index.ts';
 
 export interface FacesPorts {
@@ -17,6 +29,11 @@ export interface FacesPorts {
   readonly logger: Logger;
   readonly permissions: Gate['permissions'];
   readonly refused: (refusal: Refusal, incident: string) => void;
+  readonly doing: Doing;
+  /** Folder of the WSDLs. */
+  readonly wsdls: string;
+  /** Public origin of the public plane. */
+  readonly origin: () => string;
   /** What else the public plane serves. */
   readonly mounted: PublicPorts['mounted'];
 }
@@ -32,7 +49,7 @@ export interface Faces {
 
 /** The part of the composition that shows the registry: REST on two planes, the page, and who may change it. */
 export async function openFaces(ports: FacesPorts): Promise<Faces> {
-  const { config, db, registry, clock, logger, permissions, refused, mounted } = ports;
+  const { config, db, registry, clock, logger, permissions, refused, doing, wsdls, origin, mounted } = ports;
   const access = new Access(makeAccessStore(db), clock, config.management.sessionMs);
   const integrations = await Integrations.open(registry, (error) => {
     logger.error({ problem: (error as Error).message }, 'history of the registry');
@@ -40,14 +57,28 @@ export async function openFaces(ports: FacesPorts): Promise<Faces> {
   const streams = new Streams(registry);
   const shown = { registry, integrations, streams };
   const problems = { language: config.log.language, incident: () => timedId(clock.now()), refused };
+  const soap = await integracionsRouter({
+    integrations: () => publicMunicipis(registry, integrations),
+    wsdl: loadWsdl(wsdls, 'Integracions.wsdl'),
+    origin,
+    read(contentType, bytes) {
+      checkContentType(contentType);
+      return readEnvelope(readTree(bytes));
+    },
+    fault(refusal) {
+      const incident = problems.incident();
+      refused(refusal, incident);
+      return renderFault(refusal, incident, problems.language);
+    },
+  });
   return {
     publicApp: makePublicApp({
       ...problems,
       limit: makeAddressLimit(config.public.perSecond),
       page: (language) => integrationsPage(registry, integrations, language),
-      mounted: [...mounted, [BASE, publicApi(shown)]],
+      mounted: [...mounted, ['/', soap], [BASE, publicApi(shown)]],
     }),
-    managementApi: managementApi(shown, { access, permissions, origin: config.management.origin ?? '' }),
+    managementApi: managementApi(shown, { access, permissions, origin: config.management.origin ?? '' }, doing),
     problems,
     close() {
       streams.close();

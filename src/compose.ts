@@ -235,7 +235,13 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       // The plane limits every caller already.
       ['/', verificationRouter({ issued: documents.issued, clock, ...config.documents, mayCheck: async () => true })],
     ] as const;
-    const faces = await openFaces({ config, db, registry, clock, logger, permissions, refused, mounted });
+    const { outbox } = circuit;
+    const doing = { ...checks, circuit: circuit.circuit, outbox, reports: checks.store, pdf: documents.pdf, clock };
+    const faces = await openFaces({
+      ...{ config, db, registry, clock, logger, permissions, refused, doing, mounted },
+      wsdls: WSDL_FOLDER,
+      origin: () => publicOrigin ?? '',
+    });
     const management = makeManagementApp({
       ...faces.problems,
       permissions,

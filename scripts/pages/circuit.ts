@@ -78,7 +78,7 @@ ${drawing()}
 ## Steps
 
 ${stepTable()}
-\`padro-gateway integration list --due\` shows what is overdue and whose turn it is. The ens gets its reminders by mail.
+The whole way as commands, over REST: [walk.md](walk.md). \`padro-gateway integration list --due\` shows what is overdue and whose turn it is. The ens gets its reminders by mail.
 
 ## Acts
 
@@ -92,7 +92,7 @@ same change of the registry. The dates of convenis are looked at every minute: a
 ## Links
 
 \`GET\` shows the form and spends nothing, since mail scanners open links; \`POST\` does the act and spends the link in one change. A form
-that is refused can be sent again. A link lives for 30 days. Its token is made when the letter leaves, and only its SHA-256 is kept.
+that is refused can be sent again. A link lives for 30 days; \`POST /api/v1/integrations/ID/reminders\` sends a new one. Its token is made when the letter leaves, and only its SHA-256 is kept.
 Documents must look like a whole PDF of at most 10 MiB, and are kept under their SHA-256. They are **not** searched for anything harmful.
 
 ## Letters

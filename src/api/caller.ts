@@ -33,11 +33,17 @@ export function checkPlace(request: Request, { permissions, origin }: Gate, writ
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('api.cross-site');
 }
 
-/** @throws Refusal `api.unauthenticated`, `api.forbidden` */
-export async function authorised(request: Request, access: Access, operation: Operation): Promise<Principal> {
+/** Whoever may do one of these. @throws Refusal `api.unauthenticated`, `api.forbidden` */
+export async function authorised(
+  request: Request,
+  access: Access,
+  operations: readonly Operation[],
+): Promise<Principal> {
   const principal = await principalOf(request, access);
   if (!principal) throw new Refusal('api.unauthenticated');
-  if (!may(principal, operation)) throw new Refusal('api.forbidden', { operation });
+  if (!operations.some((one) => may(principal, one))) {
+    throw new Refusal('api.forbidden', { operation: operations.join(' | ') });
+  }
   return principal;
 }
 

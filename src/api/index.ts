@@ -1,9 +1,16 @@
 import type { Router } from 'express';
 import { z } from 'zod';
+import type { OutboxStore } from '../notices/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Gate } from './caller.ts';
 import { changeRoutes } from './changes.ts';
+import { type CheckPorts, checkRoutes } from './checks.ts';
+import { type ActPorts, actRoutes } from './circuit/acts.ts';
+import { expedientRoutes } from './circuit/expedients.ts';
+import { letterRoutes } from './circuit/letters.ts';
+import { openingRoutes } from './circuit/opening.ts';
 import type { Integrations } from './integrations.ts';
+import { type MigrationPorts, migrationRoutes } from './migrations.ts';
 import { mount } from './mount.ts';
 import { municipiRoutes } from './municipis.ts';
 import { openApi } from './openapi.ts';
@@ -11,9 +18,11 @@ import { recordRoutes } from './records.ts';
 import { type Route, route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import type { Streams } from './streams.ts';
+import { taskRoutes } from './tasks.ts';
 
 export type { Gate } from './caller.ts';
 export { Integrations } from './integrations.ts';
+export { publicMunicipis } from './municipis.ts';
 export { integrationsPage } from './page-of-integrations.ts';
 export { Streams } from './streams.ts';
 
@@ -31,18 +40,34 @@ export const publicRoutes = ({ registry, integrations, streams }: Shown): Route[
   ...changeRoutes(registry, streams),
 ];
 
-export const managementRoutes = (shown: Shown, gate: Gate): Route[] => [
+/** What is done in the registry step by step: the circuit, migrations, acceptance checks. */
+export interface Doing extends ActPorts, CheckPorts, Omit<MigrationPorts, 'registry'> {
+  readonly outbox: Pick<OutboxStore, 'list'>;
+}
+
+export const doingRoutes = (registry: Registry, doing: Doing): Route[] => [
+  ...expedientRoutes(doing),
+  ...openingRoutes(doing),
+  ...actRoutes(doing),
+  ...letterRoutes(doing.circuit, doing.outbox),
+  ...checkRoutes(doing),
+  ...migrationRoutes({ ...doing, registry }),
+  ...taskRoutes(doing.tasks),
+];
+
+export const managementRoutes = (shown: Shown, gate: Gate, doing: Doing): Route[] => [
   ...publicRoutes(shown),
   ...sessionRoutes(gate),
   ...recordRoutes(shown.registry),
+  ...doingRoutes(shown.registry, doing),
 ];
 
 /** The API of the public plane, to be mounted at `BASE`. */
 export const publicApi = (shown: Shown): Router => mount(described(publicRoutes(shown)));
 
 /** The API of the management plane, to be mounted at `BASE`. */
-export const managementApi = (shown: Shown, gate: Gate): Router =>
-  mount(described(managementRoutes(shown, gate)), gate);
+export const managementApi = (shown: Shown, gate: Gate, doing: Doing): Router =>
+  mount(described(managementRoutes(shown, gate, doing)), gate);
 
 /** The routes and their description. */
 export function described(routes: readonly Route[]): Route[] {

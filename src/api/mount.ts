@@ -4,7 +4,7 @@ import type { Code } from '../base/errors/catalogue/index.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { authorised, checkPlace, type Gate } from './caller.ts';
 import { csvOf } from './csv.ts';
-import type { Answer, Route } from './route.ts';
+import { type Answer, isWrite, operationsOf, type Route } from './route.ts';
 
 const MOST_BYTES = 1_048_576;
 
@@ -14,13 +14,15 @@ const MOST_BYTES = 1_048_576;
  */
 export function mount(routes: readonly Route[], gate?: Gate): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const json = express.json({ limit: MOST_BYTES, inflate: false, type: 'application/json' });
   const paths = new Map<string, Route[]>();
   for (const one of routes) paths.set(one.path, [...(paths.get(one.path) ?? []), one]);
   for (const [path, own] of paths) {
     const mounted = path.replaceAll(/\{(\w+)\}/g, ':$1');
     for (const one of own) {
-      router[one.method](mounted, bodyOf(one, json, gate), (request, response) => serve(one, request, response, gate));
+      const read = readerOf(one);
+      router[one.method](mounted, async (request, response) =>
+        send(one, request, response, await answerOf(one, request, response, read, gate)),
+      );
     }
     router.all(mounted, (_request, response) => {
       response.set('allow', own.map(({ method }) => method.toUpperCase()).join(', '));
@@ -30,31 +32,48 @@ export function mount(routes: readonly Route[], gate?: Gate): Router {
   return router;
 }
 
-/** Callers are judged before their body is read. */
-const bodyOf =
-  ({ method, body, operation }: Route, json: express.RequestHandler, gate: Gate | undefined): express.RequestHandler =>
-  (request, response, next) => {
-    if (gate) checkPlace(request, gate, operation?.startsWith('write:') ?? false);
-    if (!body) return next();
-    if (!request.is('application/json')) throw new Refusal('api.not-json');
-    json(request, response, (error?: unknown) => {
-      if (!error) return next();
-      const { type } = error as { type?: string };
-      if (type === 'entity.too.large') return next(new Refusal('http.too-large', { limit: MOST_BYTES }));
-      next(new Refusal('api.invalid', { path: 'body', expected: `JSON, for ${method.toUpperCase()}` }));
+type Read = (request: Request, response: Response) => Promise<void>;
+
+/** What reads the body of a route, into `request.body`; undefined where it takes none. */
+function readerOf({ method, body, takes }: Route): Read | undefined {
+  if (!body && !takes) return undefined;
+  const type = takes?.type ?? 'application/json';
+  const limit = takes?.bytes ?? MOST_BYTES;
+  const read = (takes ? express.raw : express.json)({ type, limit, inflate: false });
+  return (request, response) => {
+    if (!request.is(type)) throw new Refusal('api.media-type', { type });
+    return new Promise((resolve, reject) => {
+      read(request, response, (error?: unknown) => {
+        if (!error) return resolve();
+        const { type } = error as { type?: string };
+        if (type === 'entity.too.large') return reject(new Refusal('http.too-large', { limit }));
+        reject(new Refusal('api.invalid', { path: 'body', expected: `JSON, for ${method.toUpperCase()}` }));
+      });
     });
   };
+}
 
-async function serve(one: Route, request: Request, response: Response, gate: Gate | undefined): Promise<void> {
-  const principal = one.operation && gate ? await authorised(request, gate.access, one.operation) : undefined;
+/** Callers are judged before their body is read. */
+async function answerOf(
+  one: Route,
+  request: Request,
+  response: Response,
+  read: Read | undefined,
+  gate: Gate | undefined,
+): Promise<Answer | undefined> {
+  const operations = operationsOf(one);
+  if (gate) checkPlace(request, gate, operations.some(isWrite));
+  const principal = one.operation && gate ? await authorised(request, gate.access, operations) : undefined;
+  await read?.(request, response);
   const params = parsed(one.params, { ...request.params }, 'api.query');
   const query = parsed(one.query, { ...request.query }, 'api.query');
   const body = parsed(one.body, request.body, 'api.invalid');
   const why = whyOf(request, body);
-  if (one.conditional && why === '') throw new Refusal('api.why');
-  const who = principal?.name ?? 'anybody';
-  const answer = await one.handle({ params, query, body, who, why, request, response });
-  if (answer) send(request, response, answer);
+  if (one.reasoned && why === '') throw new Refusal('api.why');
+  const { name: who = 'anybody', scopes = [] } = principal ?? {};
+  // What express makes of an empty body is no buffer.
+  const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  return one.handle({ params, query, body, who, scopes, why, file, request, response });
 }
 
 function parsed(schema: z.ZodType | undefined, value: unknown, code: Code): unknown {
@@ -72,8 +91,11 @@ function whyOf(request: Request, body: unknown): string {
   return ((body as { why?: string } | undefined)?.why ?? header).slice(0, 500).trim();
 }
 
-function send(request: Request, response: Response, { status = 200, version, body }: Answer): void {
+function send(one: Route, request: Request, response: Response, answer: Answer | undefined): void {
+  if (!answer) return;
+  const { status = one.status ?? 200, location, version, body } = answer;
   response.set('cache-control', 'no-store');
+  if (location !== undefined) response.location(request.baseUrl + location);
   if (version !== undefined) response.set('etag', `"${version}"`);
   if (body === undefined) return void response.status(204).end();
   const { items, next } = body as { items?: readonly object[]; next?: string | null };

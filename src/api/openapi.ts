@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Json, PROBLEM, PROBLEM_CONTENT, schemaOf } from '../base/openapi.ts';
-import type { Route } from './route.ts';
+import { operationsOf, type Route } from './route.ts';
 
 /** The routes as an OpenAPI 3.1 document. */
 export function openApi(routes: readonly Route[], base: string): Json {
@@ -28,33 +28,39 @@ export function openApi(routes: readonly Route[], base: string): Json {
 }
 
 function operationOf(one: Route): Json {
-  const { method, path, summary, operation, params, query, body, answer, streams, conditional } = one;
-  const types = streams
-    ? { [streams]: { schema: { type: 'string', description: summary } } }
-    : answer && { 'application/json': { schema: schemaOf(answer, 'output') }, ...csv(answer) };
+  const { method, path, summary, params, query, body, takes, answer, status, conditional, reasoned } = one;
+  const others = [one.streams ?? []].flat().map((type) => [type, { schema: { type: 'string', description: summary } }]);
+  const types = {
+    ...(answer && { 'application/json': { schema: schemaOf(answer, 'output') }, ...csv(answer) }),
+    ...Object.fromEntries(others),
+  };
+  const permission = operationsOf(one).join(' | ');
+  const taken = takes
+    ? { [takes.type]: { schema: { type: 'string', contentMediaType: takes.type, maxLength: takes.bytes } } }
+    : body && { 'application/json': { schema: schemaOf(body, 'input') } };
   const header = (name: string, description: string): Json => ({
     ...{ name, in: 'header', required: false, description, schema: { type: 'string' } },
   });
   return {
     operationId: [method, ...path.split(/\W+/).filter(Boolean)].join('_'),
     summary,
-    ...(operation ? { security: [{ token: [] }, { session: [] }], 'x-permission': operation } : { security: [] }),
+    ...(permission ? { security: [{ token: [] }, { session: [] }], 'x-permission': permission } : { security: [] }),
     parameters: [
       ...parametersOf(params, 'path'),
       ...parametersOf(query, 'query'),
       ...(conditional
         ? [
             header('If-Match', 'ETag of the version that is changed.'),
-            header('If-None-Match', '*: the record is new.'),
-            header('X-Reason', 'Why it is changed.'),
+            ...(method === 'put' ? [header('If-None-Match', '*: the record is new.')] : []),
           ]
         : []),
+      ...(reasoned ? [header('X-Reason', 'Why it is changed.')] : []),
     ],
-    ...(body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }
-      : {}),
+    ...(taken ? { requestBody: { required: true, content: taken } } : {}),
     responses: {
-      ...(types ? { 200: { description: 'Done.', content: types } } : { 204: { description: 'Done.' } }),
+      ...(Object.keys(types).length > 0
+        ? { [status ?? 200]: { description: DONE[status ?? 200], content: types } }
+        : { 204: { description: DONE[204] } }),
       default: {
         description: 'Refused.',
         content: PROBLEM_CONTENT,
@@ -62,6 +68,8 @@ function operationOf(one: Route): Json {
     },
   };
 }
+
+const DONE = { 200: 'Done.', 201: 'Made.', 202: 'Begun: Location says where to look.', 204: 'Done.' } as const;
 
 const csv = (answer: z.ZodType): Json =>
   answer instanceof z.ZodObject && 'items' in answer.shape

@@ -1,17 +1,9 @@
-import type { Request } from 'express';
 import { ZodError, z } from 'zod';
 import { Refusal } from '../base/errors/refusal.ts';
-import {
-  type Change,
-  KINDS,
-  type Kind,
-  put,
-  type Registry,
-  VersionConflict,
-  type Versioned,
-} from '../registry/index.ts';
+import { type Change, KINDS, type Kind, put, type Registry, type Versioned } from '../registry/index.ts';
 import { PAGE, page, pageOf } from './page.ts';
 import { type Route, route } from './route.ts';
+import { expectedOf, told } from './versions.ts';
 
 const id = z.string().min(1).max(300).describe('Identifier of the record among its kind.');
 const why = z.string().max(500).optional().describe('Why it is changed; or the header X-Reason.');
@@ -109,6 +101,7 @@ function writingOf(kind: Kind, registry: Registry): Route[] {
       summary: `Makes or changes a record of the kind ${kind}`,
       operation: `write:${kind}`,
       conditional: true,
+      reasoned: true,
       params,
       body: z.strictObject({ doc, why }),
       answer: record,
@@ -126,6 +119,7 @@ function writingOf(kind: Kind, registry: Registry): Route[] {
       summary: `Takes a record of the kind ${kind} away`,
       operation: `write:${kind}`,
       conditional: true,
+      reasoned: true,
       params,
       async handle({ params, who, why, request }) {
         found(params.id);
@@ -147,14 +141,6 @@ const matches = (doc: unknown, filters: Readonly<Record<string, string>>): boole
     return Array.isArray(found) ? found.includes(value) : String(found ?? '') === value;
   });
 
-/** The version that the caller has seen. @throws Refusal `api.precondition` */
-function expectedOf(request: Request): number {
-  if (request.get('if-none-match') === '*') return 0;
-  const version = /^"(\d{1,15})"$/.exec(request.get('if-match') ?? '')?.[1];
-  if (version === undefined) throw new Refusal('api.precondition');
-  return Number(version);
-}
-
 function checked(make: () => Change): Change {
   try {
     return make();
@@ -165,11 +151,5 @@ function checked(make: () => Change): Change {
   }
 }
 
-async function written(registry: Registry, change: Change, who: string, why: string): Promise<void> {
-  try {
-    await registry.change([change], who, why);
-  } catch (error) {
-    if (error instanceof VersionConflict) throw new Refusal('api.version', { found: error.found });
-    throw new Refusal('api.does-not-fit', { problem: (error as Error).message }, { cause: error });
-  }
-}
+const written = (registry: Registry, change: Change, who: string, why: string): Promise<void> =>
+  told(registry.change([change], who, why));

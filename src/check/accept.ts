@@ -9,7 +9,7 @@ type Progress = Parameters<typeof checkEndpoint>[3];
 
 /**
  * An endpoint of the registry as what is checked, about the municipalities that it serves, or will serve after a
- * migration. The finalitat is that of tests.
+ * migration or when an integration is verified. The finalitat is that of tests.
  *
  * @throws Refusal `migration.unknown`
  */
@@ -19,10 +19,15 @@ export function targetOf(registry: CheckRegistry, id: string): Target & { readon
   const { url, environment, ca, pins, probe } = endpoint;
   const serving =
     registry.list('migration').find(({ doc }) => doc.to === id && doc.state !== 'retired')?.doc.from ?? id;
-  const municipis = registry
+  const served = registry
     .list('municipality')
     .filter(({ doc }) => doc.endpoints[environment] === serving)
     .map(({ doc }) => doc.ine);
+  const coming = registry
+    .list('integration')
+    .filter(({ doc }) => doc.step === 'verification' && doc.environment === environment && doc.data.endpoint === id)
+    .map(({ doc }) => doc.municipi);
+  const municipis = [...new Set([...served, ...coming])];
   return {
     endpoint: id,
     url,

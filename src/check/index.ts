@@ -3,8 +3,8 @@ export type { AcceptanceOptions, AcceptancePorts, Sign } from './acceptance/cont
 export { checkEndpoint } from './acceptance/run.ts';
 export { type Finding, type Latency, type Report, reportHash } from './finding.ts';
 export { type MigrationPorts, Migrations, type NewMigration } from './migration/service.ts';
-export { advance, type MigrationEvent } from './migration/transition.ts';
-export type { Alarm, CheckRegistry, CheckStore, Sample } from './ports.ts';
+export { advance, eventsOf, type MigrationEvent } from './migration/transition.ts';
+export type { Alarm, CheckRegistry, CheckStore, Sample, Task, TaskKind, TaskOutcome, TaskStore } from './ports.ts';
 export { probe } from './probes/ask.ts';
 export { type ProbeListener, type ProbeOptions, type ProbePorts, type ProbeState, Probes } from './probes/probes.ts';
 export { type ProbeTarget, probeTargets } from './probes/targets.ts';
@@ -15,4 +15,5 @@ export { type Told, tell } from './render/told.ts';
 export type { Difference } from './shadow/compare.ts';
 export { type Comparison, compareShadow } from './shadow/run.ts';
 export { MUNICIPAL, type Target, type TestPerson } from './target.ts';
+export { type TaskState, Tasks } from './tasks.ts';
 export { certificateEnd } from './tls.ts';

@@ -1,5 +1,4 @@
 import { defineCommand } from './command.ts';
-import { Failure } from './failure.ts';
 
 export const letterAgain = defineCommand({
   name: 'letter again',
@@ -13,9 +12,9 @@ export const letterAgain = defineCommand({
   examples: ['letter again i-17023-1'],
   async run({ operands, values }, io) {
     const { withCircuit } = await import('./integration/open.ts');
+    const { operator } = await import('./registry/open.ts');
     const id = operands[0]!;
-    const queued = await withCircuit(values.config, io.clock, (_, outbox) => outbox.again(id, io.clock.now()));
-    if (!queued) throw new Failure(`${id}: there is no letter of that id that failed or is unknown`);
+    await withCircuit(values.config, io.clock, (circuit) => circuit.again(id, operator()));
     io.stdout.write(`${id}: queued\n`);
     return 0;
   },

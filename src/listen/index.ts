@@ -6,4 +6,4 @@ export type { ProblemPorts } from './problem.ts';
 export { makePublicApp, makePublicServer, type PublicPorts } from './public.ts';
 export { listen, stop } from './servers.ts';
 export { makeConsumerApp, type WebPorts } from './web.ts';
-export { loadWsdls } from './wsdl.ts';
+export { loadWsdl, loadWsdls } from './wsdl.ts';

@@ -12,21 +12,26 @@ const FILES: Readonly<Record<Frontal, string>> = {
 const PLACEHOLDER = '@@ADDRESS@@';
 
 /**
- * Reads the WSDLs and their schemas once, and gives the function that writes each with the address where this
+ * Reads the WSDLs of the frontals and their schemas once, and gives the function that writes each with the address where this
  * deployment serves it. What is served stands alone, as the published one does: the schemas are inside `wsdl:types`,
  * and import one another by namespace only.
  *
  * @throws Error when a file is missing or is not written in the plain style of the folder `wsdl/`
  */
 export function loadWsdls(folder: string): (frontal: Frontal, address: string) => string {
-  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
-  const load = (file: string): readonly string[] => embedSchemas(read(file), read).split(PLACEHOLDER);
-  const texts: Readonly<Record<Frontal, readonly string[]>> = {
-    sincron: load(FILES.sincron),
-    asincron: load(FILES.asincron),
-    asincronResposta: load(FILES.asincronResposta),
+  const wsdls: Readonly<Record<Frontal, (address: string) => string>> = {
+    sincron: loadWsdl(folder, FILES.sincron),
+    asincron: loadWsdl(folder, FILES.asincron),
+    asincronResposta: loadWsdl(folder, FILES.asincronResposta),
   };
-  return (frontal, address) => texts[frontal].join(escapeAttribute(address));
+  return (frontal, address) => wsdls[frontal](address);
+}
+
+/** The same of one file. @throws Error as `loadWsdls` */
+export function loadWsdl(folder: string, file: string): (address: string) => string {
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const texts = embedSchemas(read(file), read).split(PLACEHOLDER);
+  return (address) => texts.join(escapeAttribute(address));
 }
 
 const TYPES = /(<wsdl:types>)([\s\S]*)(<\/wsdl:types>)/;

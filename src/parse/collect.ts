@@ -19,8 +19,8 @@ export async function collect(admitted: Admitted): Promise<Collected> {
 
 const judged = new Set<string>();
 
-/** A type of XML, each parameter once, and no other charset than UTF-8. */
-function checkContentType(text: string): void {
+/** A type of XML, each parameter once, and no other charset than UTF-8. @throws Refusal `http.content-type`, `http.charset` */
+export function checkContentType(text: string): void {
   if (judged.has(text)) return;
   const type = text.split(';', 1)[0]!;
   if (!TYPES.has(type.trim().toLowerCase())) throw new Refusal('http.content-type');

@@ -1,4 +1,4 @@
-export { collect } from './collect.ts';
+export { checkContentType, collect } from './collect.ts';
 export { readPeticion } from './contract/index.ts';
 export { readEnvelope } from './envelope.ts';
-export { parse, readMessage } from './parse.ts';
+export { parse, readMessage, readTree } from './parse.ts';

@@ -19,7 +19,7 @@ export function parse(collected: Collected): Parsed {
 
 /** @throws Refusal `parse.*` */
 export function readMessage(bytes: Buffer, frontal: Frontal): Pick<Parsed, 'envelope' | 'peticion'> {
-  const doc = read(bytes);
+  const doc = readTree(bytes);
   checkIdentifiers(doc);
   const envelope = readEnvelope(doc);
   const peticion =
@@ -27,7 +27,8 @@ export function readMessage(bytes: Buffer, frontal: Frontal): Pick<Parsed, 'enve
   return { envelope, peticion };
 }
 
-function read(bytes: Buffer): XmlDocument {
+/** The tree of a message. @throws Refusal `parse.*` */
+export function readTree(bytes: Buffer): XmlDocument {
   try {
     return readXml(bytes, 'message');
   } catch (error) {

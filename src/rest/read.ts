@@ -13,11 +13,11 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 /**
  * The bytes of a REST request, once, after what its head says of them was judged.
  *
- * @throws Refusal `api.not-json`, and what reading the body refuses
+ * @throws Refusal `api.media-type`, and what reading the body refuses
  */
 export async function collect(admitted: Admitted): Promise<Collected> {
   if (headOf(admitted).method === 'POST' && !JSON_TYPE.test(admitted.contentType?.trim() ?? '')) {
-    throw new Refusal('api.not-json');
+    throw new Refusal('api.media-type', { type: 'application/json' });
   }
   const bytes = await admitted.body();
   admitted.trail.bytesIn = bytes.length;

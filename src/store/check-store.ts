@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { CheckStore, Report } from '../check/index.ts';
 import type { Tables } from './schema.ts';
+import { makeTaskStore } from './task-store.ts';
 
 export function makeCheckStore(db: Kysely<Tables>): CheckStore {
   return {
+    ...makeTaskStore(db),
     async saveReport(hash, report) {
       const row = { hash, report: JSON.stringify(report) };
       await db

@@ -66,6 +66,16 @@ export interface Tables {
   spent: { key: Buffer; until: number };
   /** Acceptance reports as JSON, by their SHA-256. */
   check_report: { hash: string; report: string };
+  /** Long work that somebody asked for; `outcome` is JSON. */
+  task: {
+    id: string;
+    kind: string;
+    about: string;
+    who: string;
+    started: number;
+    ended: number | null;
+    outcome: string | null;
+  };
   /** The history of probes; `ok` is 1 or 0, `ms` milliseconds. */
   probe_sample: { endpoint: string; at: number; ok: number; ms: number; cause: string | null };
   /** Documents that were issued, known again by the hash of their code or of themselves (hexadecimal); no person in clear. */

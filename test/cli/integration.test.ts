@@ -32,7 +32,7 @@ describe('integration', () => {
     const shown = JSON.parse((await run('integration', 'show', 'i-17023')).out) as { may: string[]; version: number };
     assert.deepEqual([shown.version, shown.may.includes('request')], [2, true]);
     assert.match((await run('letter', 'list')).out, /^i-17023-1 {2}queued {2}padro@example\.cat/);
-    assert.match((await run('letter', 'again', 'i-17023-1')).err, /no letter of that id that failed/);
+    assert.match((await run('letter', 'again', 'i-17023-1')).err, /no letter i-17023-1 that failed/);
   });
 
   it('takes a document from a file, and says why not', async (t) => {

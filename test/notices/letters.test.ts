@@ -40,10 +40,10 @@ describe('letters', () => {
 
   it('name the values that are missing, empty ones too', () => {
     const { office: _, ...rest } = VALUES;
-    assert.throws(
-      () => renderLetter('refusal', 'ca', { ...rest, reason: '' }),
-      /refusal has no value for reason, office/,
-    );
+    assert.throws(() => renderLetter('refusal', 'ca', { ...rest, reason: '' }), {
+      code: 'circuit.hole',
+      params: { letter: 'refusal', missing: 'reason, office' },
+    });
   });
 
   it('keep what is filled in when they leave', () => {

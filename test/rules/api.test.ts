@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { SCOPE } from '../../src/access/scopes.ts';
+import { doingRoutes, managementRoutes } from '../../src/api/index.ts';
 import { openApi } from '../../src/api/openapi.ts';
 import { recordRoutes } from '../../src/api/records.ts';
-import { KINDS } from '../../src/registry/index.ts';
+import { operationsOf } from '../../src/api/route.ts';
+import { ACTS, KINDS } from '../../src/registry/index.ts';
 
 type Json = { properties?: Record<string, Json>; description?: string; $ref?: string };
 
@@ -26,14 +28,25 @@ for (const [kind, schema] of Object.entries(KINDS)) {
   });
 }
 
-test('every operation on records asks for a permission, and parameters are described', () => {
-  const routes = recordRoutes({} as never);
-  assert.ok(routes.length > Object.keys(KINDS).length * 3);
-  for (const { operation, method, path } of routes) {
-    assert.match(operation!, SCOPE);
-    assert.equal(operation!.startsWith('write:'), method !== 'get', `${method} ${path}`);
+const routes = [...recordRoutes({} as never), ...doingRoutes({} as never, {} as never)];
+
+test('every operation on records and in the circuit asks for a permission, one that writes for that of writing', () => {
+  assert.ok(routes.length > Object.keys(KINDS).length * 3 + Object.keys(ACTS).length * 2);
+  for (const one of routes) {
+    const operations = operationsOf(one);
+    assert.ok(operations.length > 0, one.path);
+    for (const operation of operations) {
+      assert.match(operation, SCOPE);
+      assert.equal(/^(write|act):/.test(operation), one.method !== 'get', `${one.method} ${one.path}`);
+    }
   }
-  const document = openApi(routes, '') as { paths: Record<string, Record<string, { parameters: Json[] }>> };
+});
+
+test('every field of what is sent and answered is described, and every parameter', () => {
+  const document = openApi(managementRoutes({} as never, { origin: '' } as never, {} as never), '') as {
+    paths: Record<string, Record<string, { parameters: Json[] }>>;
+  };
+  assert.deepEqual(undescribed(document.paths, 'paths'), []);
   const parameters = Object.values(document.paths).flatMap((path) =>
     Object.values(path).flatMap((operation) => operation.parameters),
   );

@@ -65,7 +65,6 @@ export interface OpenGateway {
 /** A whole gateway in a folder of its own, with two simulated municipalities; closed after the test. */
 export async function openGateway(t: Cleanup, env: Readonly<Record<string, string>> = {}): Promise<OpenGateway> {
   const dir = mkdtempSync(join(tmpdir(), 'padro-gateway-'));
-  t.after(() => rmSync(dir, { recursive: true, force: true }));
   mkdirSync(dir, { recursive: true });
   copyPki(join(dir, 'pki'));
   const logs: string[] = [];
@@ -78,7 +77,11 @@ export async function openGateway(t: Cleanup, env: Readonly<Record<string, strin
     closed = true;
     await stage.close();
   };
-  t.after(close);
+  // Nothing writes there any more when the folder goes.
+  t.after(async () => {
+    await close();
+    rmSync(dir, { recursive: true, force: true });
+  });
   const { gateway, pki, simulators } = stage;
   const keyPem = readFileSync(pki.consumer.key, 'utf8');
   const certPem = readFileSync(pki.consumer.cert, 'utf8');

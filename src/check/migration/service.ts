@@ -42,11 +42,19 @@ export class Migrations {
     return this.#get(migration.id).doc;
   }
 
+  /** Whether a long step is possible now. @throws Refusal `migration.unknown`, `migration.step` */
+  ready(id: string, step: 'check' | 'compare'): Migration {
+    const { doc } = this.#get(id);
+    const at = new Date(this.#ports.clock.now()).toISOString();
+    if (step === 'check') advance(doc, { kind: 'checked', accepted: true, report: '' });
+    else advance(doc, { kind: 'compared', comparison: { at, queries: 0, results: 0, differences: 0 } });
+    return doc;
+  }
+
   /** The acceptance check of the new endpoint, about the people of the old one's municipalities. @throws Refusal */
   async check(id: string, who: string): Promise<Report> {
-    const { doc } = this.#get(id);
     // A step that is not possible is refused before anybody is asked.
-    advance(doc, { kind: 'checked', accepted: true, report: '' });
+    const doc = this.ready(id, 'check');
     const target = targetOf(this.#ports.registry, doc.to);
     const { report, hash } = await acceptEndpoint(this.#ports, target, who);
     const { accepted } = report;
@@ -57,41 +65,45 @@ export class Migrations {
   /** The same test queries to both endpoints. @throws Refusal */
   async compare(id: string, who: string): Promise<Comparison> {
     const { registry, clock } = this.#ports;
-    const { doc } = this.#get(id);
+    const doc = this.ready(id, 'compare');
     const record = ({ queries, results, differences }: Comparison): MigrationEvent => {
       const at = new Date(clock.now()).toISOString();
       return { kind: 'compared', comparison: { at, queries, results, differences: differences.length } };
     };
-    advance(doc, record({ queries: 0, results: 0, differences: [] }));
     const [old, fresh] = [targetOf(registry, doc.from), targetOf(registry, doc.to)];
     const comparison = await compareShadow(old, fresh, this.#ports);
     await this.#advance(id, record(comparison), who, 'shadow comparison');
     return comparison;
   }
 
-  /** So much of the traffic to the new endpoint, 1 to 99 per cent. @throws Refusal */
-  share(id: string, share: number, who: string, why: string): Promise<Migration> {
-    return this.#advance(id, { kind: 'share', share }, who, why);
+  /**
+   * So much of the traffic to the new endpoint, 1 to 99 per cent.
+   *
+   * @param seen version that the caller saw, here and below; none: the newest
+   * @throws Refusal; VersionConflict when another came first
+   */
+  share(id: string, share: number, who: string, why: string, seen?: number): Promise<Migration> {
+    return this.#advance(id, { kind: 'share', share }, who, why, seen);
   }
 
   /** @throws Refusal */
-  all(id: string, who: string, why: string): Promise<Migration> {
-    return this.#advance(id, { kind: 'all' }, who, why);
+  all(id: string, who: string, why: string, seen?: number): Promise<Migration> {
+    return this.#advance(id, { kind: 'all' }, who, why, seen);
   }
 
   /** @throws Refusal */
-  giveBack(id: string, who: string, why: string): Promise<Migration> {
-    return this.#advance(id, { kind: 'returned', reason: why }, who, why);
+  giveBack(id: string, who: string, why: string, seen?: number): Promise<Migration> {
+    return this.#advance(id, { kind: 'returned', reason: why }, who, why, seen);
   }
 
   /** The municipalities are at the new endpoint from now on, in the same change. @throws Refusal */
-  retire(id: string, who: string, why: string): Promise<Migration> {
-    return this.#advance(id, { kind: 'retired' }, who, why);
+  retire(id: string, who: string, why: string, seen?: number): Promise<Migration> {
+    return this.#advance(id, { kind: 'retired' }, who, why, seen);
   }
 
   /** @throws Refusal */
-  again(id: string, who: string, why: string): Promise<Migration> {
-    return this.#advance(id, { kind: 'again' }, who, why);
+  again(id: string, who: string, why: string, seen?: number): Promise<Migration> {
+    return this.#advance(id, { kind: 'again' }, who, why, seen);
   }
 
   /** What became of a petition that an endpoint was asked. Too many failures of a new one give its traffic back. */
@@ -120,23 +132,28 @@ export class Migrations {
     return found;
   }
 
-  async #advance(id: string, event: MigrationEvent, who: string, why: string): Promise<Migration> {
+  async #advance(id: string, event: MigrationEvent, who: string, why: string, seen?: number): Promise<Migration> {
     const { doc, version } = this.#get(id);
     const next = advance(doc, event);
     const moved = next.state === 'retired' ? this.#moved(next) : [];
-    await this.#ports.registry.change([{ ...put('migration', next), expected: version }, ...moved], who, why);
+    await this.#ports.registry.change([{ ...put('migration', next), expected: seen ?? version }, ...moved], who, why);
     return next;
   }
 
-  /** The municipalities of the old endpoint, at the new one. */
+  /** The municipalities of the old endpoint at the new one, and their expedients: who resumes later opens the new one. */
   #moved({ from, to }: Migration) {
-    return this.#ports.registry.list('municipality').flatMap(({ doc, version }) => {
+    const expedients = this.#ports.registry.list('integration').flatMap(({ doc, version }) => {
+      if (doc.data.endpoint !== from) return [];
+      return [{ ...put('integration', { ...doc, data: { ...doc.data, endpoint: to } }), expected: version }];
+    });
+    const municipalities = this.#ports.registry.list('municipality').flatMap(({ doc, version }) => {
       const endpoints = Object.fromEntries(
         Object.entries(doc.endpoints).map(([environment, id]) => [environment, id === from ? to : id]),
       );
       const stays = Object.values(doc.endpoints).every((id) => id !== from);
       return stays ? [] : [{ ...put('municipality', { ...doc, endpoints }), expected: version }];
     });
+    return [...municipalities, ...expedients];
   }
 
   /** A window for each migration with a share; a new share begins anew. */

@@ -30,6 +30,10 @@ const STEPS: Readonly<Record<Kind, { readonly from: readonly MigrationState[]; r
   again: { from: ['returned'], to: 'preparing' },
 };
 
+/** What may happen in a state. */
+export const eventsOf = (state: MigrationState): MigrationEvent['kind'][] =>
+  (Object.keys(STEPS) as Kind[]).filter((kind) => STEPS[kind].from.includes(state));
+
 /** Whatever of a migration an attempt leaves behind. */
 const cleared = ({ report: _, comparison: __, reason: ___, ...rest }: Migration): Migration => rest;
 

@@ -1,4 +1,4 @@
-import { type Language, oneLine } from '../../base/errors/refusal.ts';
+import { type Language, oneLine, Refusal } from '../../base/errors/refusal.ts';
 import { CONVENI } from './conveni.ts';
 import type { Letter, Text } from './letter.ts';
 import { OUTCOME } from './outcome.ts';
@@ -39,7 +39,7 @@ const SEVERAL_LINES = new Set(['addresses', 'reason']);
  * A letter with its placeholders filled in.
  *
  * @param later placeholders that stay as they are
- * @throws Error naming the values that are missing: nothing leaves with a hole in it
+ * @throws Refusal `circuit.hole` naming the values that are missing: nothing leaves with a hole in it
  */
 export function renderLetter(
   kind: LetterKind,
@@ -49,7 +49,7 @@ export function renderLetter(
 ): Text {
   const { subject, body } = templateOf(kind, language);
   const missing = placeholders(`${subject} ${body}`).filter((name) => !values[name] && !later.includes(name));
-  if (missing.length > 0) throw new Error(`the letter ${kind} has no value for ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Refusal('circuit.hole', { letter: kind, missing: missing.join(', ') });
   const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !later.includes(name)));
   return { subject: fillIn(subject, kept), body: fillIn(body, kept) };
 }

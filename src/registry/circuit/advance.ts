@@ -95,13 +95,14 @@ const actOf = (name: ActName): Act => ACTS[name];
 const holds = (fact: FactName | undefined, expedient: Expedient, now: number): boolean =>
   fact === undefined || FACTS[fact].holds(expedient, now);
 
-/** The fields of an act as one schema: what a form, a command or the REST face may send. */
-export function schemaOf(name: ActName): z.ZodType<Data> {
+/** The fields of an act: what a form, a command or the REST face may send. */
+export function shapeOf(name: ActName): Readonly<Record<string, z.ZodType>> {
   const { fields = [], optional = [] } = actOf(name);
-  return z.strictObject({
-    ...Object.fromEntries(fields.map((field) => [field, FIELDS[field].schema])),
-    ...Object.fromEntries([...optional, 'ticket' as const].map((field) => [field, FIELDS[field].schema.optional()])),
-  }) as unknown as z.ZodType<Data>;
+  const described = (field: FieldName): z.ZodType => FIELDS[field].schema.describe(FIELDS[field].label.en);
+  return {
+    ...Object.fromEntries(fields.map((field) => [field, described(field)])),
+    ...Object.fromEntries([...optional, 'ticket' as const].map((field) => [field, described(field).optional()])),
+  };
 }
 
 function checkFields(act: Act, { act: name, fields = {} }: Doing): Data {
@@ -109,8 +110,8 @@ function checkFields(act: Act, { act: name, fields = {} }: Doing): Data {
   if (missing.length > 0) {
     throw new Refusal('circuit.missing', { act: name, missing: missing.join(', '), turn: act.by.join(', ') });
   }
-  const parsed = schemaOf(name).safeParse(fields);
-  if (parsed.success) return parsed.data;
+  const parsed = z.strictObject(shapeOf(name)).safeParse(fields);
+  if (parsed.success) return parsed.data as Data;
   const [issue] = parsed.error.issues;
   throw new Refusal('circuit.field', { field: issue?.path.join('.') || name, problem: issue?.message ?? '' });
 }

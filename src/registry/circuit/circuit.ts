@@ -12,11 +12,12 @@ import { FACTS } from './facts.ts';
 import { type Office, toNotice } from './notices.ts';
 import { checkPdf } from './pdf.ts';
 import type { CircuitDocuments, CircuitRegistry } from './ports.ts';
-import { remind } from './remind.ts';
+import { remind, reminder } from './remind.ts';
+import type { DocumentKind } from './words.ts';
 
 export interface CircuitPorts {
   readonly registry: CircuitRegistry;
-  readonly outbox: Pick<OutboxStore, 'queue' | 'ids'>;
+  readonly outbox: Pick<OutboxStore, 'queue' | 'ids' | 'list' | 'again'>;
   readonly documents: CircuitDocuments;
   readonly office: () => Office;
   readonly clock: Clock;
@@ -81,9 +82,47 @@ export class Circuit {
     return this.#write(spent, on.version ?? version, by, request.act);
   }
 
+  /**
+   * Sends the ens what it is waited for once more, with a new link.
+   *
+   * @throws Refusal `circuit.not-now`, `circuit.unknown`; VersionConflict when another came first
+   */
+  async remind(id: string, by: Doer, on: Pick<On, 'version'> = {}): Promise<Expedient> {
+    const { expedient, version } = this.get(id);
+    const now = this.#ports.clock.now();
+    return this.#write(reminder(expedient, by, now), on.version ?? version, by, 'remind');
+  }
+
+  /** A document of an expedient. @throws Refusal `circuit.unknown`, `circuit.no-document` */
+  async document(id: string, kind: DocumentKind): Promise<Buffer> {
+    const { sha256 = '' } = this.get(id).expedient.documents[kind] ?? {};
+    const bytes = await this.#ports.documents.read(sha256);
+    if (!bytes) throw new Refusal('circuit.no-document', { id, kind });
+    return bytes;
+  }
+
+  /**
+   * Queues a letter again that failed or may not have left, and notes who asked for it.
+   *
+   * @throws Refusal `circuit.letter` when there is none of that id in such a state
+   */
+  async again(letter: string, by: string): Promise<void> {
+    const { registry, outbox, clock } = this.#ports;
+    const stuck = (await outbox.list(['failed', 'unknown'])).find(({ id }) => id === letter);
+    if (!stuck) throw new Refusal('circuit.letter', { id: letter });
+    const { expedient, version } = this.get(stuck.about);
+    await registry.change([{ ...put('integration', expedient), expected: version }], by, `letter again ${letter}`);
+    await outbox.again(letter, clock.now());
+  }
+
   /** The letters that an act would send; nothing is written. @throws as `act` */
   preview(id: string, request: Request, by: Doer): Notice[] {
     return this.#notices(advance(this.get(id).expedient, doingOf(request), by, this.#ports.clock.now()));
+  }
+
+  /** The letters that opening an expedient would send; nothing is written. @throws Refusal as `advance` */
+  previewOpening(opening: Opening, request: Request, by: Doer): Notice[] {
+    return this.#notices(begin(opening, doingOf(request), by, this.#ports.clock.now()));
   }
 
   /** What somebody may do to an expedient now. */

@@ -27,20 +27,21 @@ export function due(expedients: readonly Expedient[], now: number): Due[] {
 }
 
 export function dueOf(expedient: Expedient, now: number): Due | undefined {
-  const { id, name, step, since, reminded } = expedient;
-  const { days, remindDays = 0 } = STEPS[step];
+  const { id, name, step, reminded } = expedient;
+  const { remindDays = 0 } = STEPS[step];
   const turn = turnOf(expedient, now);
-  if (days === undefined || turn === undefined) return undefined;
-  const deadline = Date.parse(since) + days * DAY;
-  if (now < deadline) return undefined;
+  const deadline = deadlineOf(expedient);
+  if (deadline === undefined || turn === undefined || now < Date.parse(deadline)) return undefined;
   const remind = reminded === undefined || now >= Date.parse(reminded) + remindDays * DAY;
-  return {
-    id,
-    name,
-    step,
-    turn,
-    deadline: new Date(deadline).toISOString(),
-    late: Math.floor((now - deadline) / DAY),
-    remind,
-  };
+  return { id, name, step, turn, deadline, late: lateBy(deadline, now), remind };
 }
+
+/** When the step of an expedient is overdue, ISO 8601; undefined for one that waits for nobody. */
+export function deadlineOf({ step, since }: Pick<Expedient, 'step' | 'since'>): string | undefined {
+  const { days } = STEPS[step];
+  return days === undefined ? undefined : new Date(Date.parse(since) + days * DAY).toISOString();
+}
+
+/** Whole days behind a deadline; 0 before it. */
+export const lateBy = (deadline: string, now: number): number =>
+  Math.max(0, Math.floor((now - Date.parse(deadline)) / DAY));

@@ -1,11 +1,11 @@
 export { ACTS, type Act, type ActName, isAct } from './acts.ts';
-export { type Doer, schemaOf, turnOf } from './advance.ts';
+export { type Doer, shapeOf, turnOf } from './advance.ts';
 export { Circuit, type CircuitPorts, type Request as CircuitRequest } from './circuit.ts';
-export type { Due } from './due.ts';
+export { type Due, deadlineOf, lateBy } from './due.ts';
 export { type Expedient, expedient, type Opening } from './expedient.ts';
 export { type LinkForm, Links } from './links.ts';
 export type { Office } from './notices.ts';
 export { PDF_BYTES } from './pdf.ts';
 export type { CircuitDocuments, CircuitRegistry } from './ports.ts';
 export { STEPS, type Step } from './steps.ts';
-export { ACTORS, type Actor, STEP_NAMES } from './words.ts';
+export { ACTORS, type Actor, DOCUMENT_KINDS, STEP_NAMES } from './words.ts';

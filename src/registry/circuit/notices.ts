@@ -33,7 +33,7 @@ export function valuesOf(expedient: Expedient, office: Office): Values {
   };
 }
 
-/** A letter as it is queued. @throws Error when a value is missing */
+/** A letter as it is queued. @throws Refusal `circuit.hole` when a value is missing */
 export function toNotice(expedient: Expedient, { id, letter, to, link, attach }: Letter, office: Office): Notice {
   const later = link ? LATER : [];
   const { subject, body } = renderLetter(letter, expedient.language, valuesOf(expedient, office), later);

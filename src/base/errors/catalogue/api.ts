@@ -40,12 +40,29 @@ export const API = {
     405,
     texts('Aquest mètode no es fa servir aquí.', 'Este método no se usa aquí.', 'This method is not used here.'),
   ),
-  'api.not-json': http(
+  'api.media-type': http(
     415,
+    texts('El cos ha de ser {type}.', 'El cuerpo debe ser {type}.', 'The body must be {type}.'),
+  ),
+  'api.not-acceptable': http(
+    406,
     texts(
-      'El cos ha de ser application/json.',
-      'El cuerpo debe ser application/json.',
-      'The body must be application/json.',
+      'No es pot donar en cap dels tipus demanats: n’hi ha {types}.',
+      'No se puede dar en ninguno de los tipos pedidos: hay {types}.',
+      'It cannot be given in any of the types asked for: there are {types}.',
+    ),
+  ),
+  'api.exists': http(
+    409,
+    texts('Ja hi ha {id}.', 'Ya existe {id}.', 'There is {id} already.'),
+    texts('Trieu un altre identificador.', 'Elija otro identificador.', 'Choose another identifier.'),
+  ),
+  'api.office': http(
+    400,
+    texts(
+      'Digueu en nom de qui ho feu, amb `as`: {offices}.',
+      'Diga en nombre de quién lo hace, con `as`: {offices}.',
+      'Say for which office you act, with `as`: {offices}.',
     ),
   ),
   'api.invalid': http(

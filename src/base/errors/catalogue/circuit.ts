@@ -77,6 +77,37 @@ export const CIRCUIT = {
     ),
     AGAIN,
   ),
+  'circuit.no-document': refused(
+    404,
+    texts(
+      "L'expedient {id} no té el document {kind}.",
+      'El expediente {id} no tiene el documento {kind}.',
+      'The expedient {id} has no document {kind}.',
+    ),
+    LOOK,
+  ),
+  'circuit.letter': refused(
+    409,
+    texts(
+      'No hi ha cap carta {id} que hagi fallat o que potser no hagi sortit.',
+      'No hay ninguna carta {id} que haya fallado o que quizá no haya salido.',
+      'There is no letter {id} that failed or that may not have left.',
+    ),
+    LOOK,
+  ),
+  'circuit.hole': refused(
+    409,
+    texts(
+      'A la carta {letter} li falta: {missing}.',
+      'A la carta {letter} le falta: {missing}.',
+      'The letter {letter} lacks: {missing}.',
+    ),
+    texts(
+      "Ompliu-ho a l'expedient o a la configuració del correu (mail).",
+      'Rellénelo en el expediente o en la configuración del correo (mail).',
+      'Fill it in: in the expedient, or in the configuration of mail.',
+    ),
+  ),
   'circuit.form': refused(
     400,
     texts(

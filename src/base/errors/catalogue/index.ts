@@ -11,6 +11,7 @@ import { MIGRATION } from './migration.ts';
 import { PARSE } from './parse.ts';
 import { RECORD } from './record.ts';
 import { ROUTE } from './route.ts';
+import { SOAP } from './soap.ts';
 import { VERIFY } from './verify.ts';
 
 export type { Entry, Texts } from './entry.ts';
@@ -28,6 +29,7 @@ const TABLE = {
   ...JOBS,
   ...MIGRATION,
   ...API,
+  ...SOAP,
   ...INTERNAL,
 };
 

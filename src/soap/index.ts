@@ -1,0 +1,1 @@
+export { type FacePorts, integracionsRouter } from './router.ts';
