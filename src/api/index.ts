@@ -1,7 +1,9 @@
 import type { Router } from 'express';
 import { z } from 'zod';
+import type { Clock } from '../base/clock.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Gate } from './caller.ts';
+import { certificateRoutes } from './certificates.ts';
 import { changeRoutes } from './changes.ts';
 import type { Integrations } from './integrations.ts';
 import { mount } from './mount.ts';
@@ -23,6 +25,7 @@ export interface Shown {
   readonly registry: Registry;
   readonly integrations: Integrations;
   readonly streams: Streams;
+  readonly clock: Clock;
 }
 
 /** What is open to all, on either plane. */
@@ -35,6 +38,7 @@ export const managementRoutes = (shown: Shown, gate: Gate): Route[] => [
   ...publicRoutes(shown),
   ...sessionRoutes(gate),
   ...recordRoutes(shown.registry),
+  ...certificateRoutes(shown),
 ];
 
 /** The API of the public plane, to be mounted at `BASE`. */

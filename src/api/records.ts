@@ -9,6 +9,9 @@ import {
   type Registry,
   VersionConflict,
   type Versioned,
+  WARNINGS,
+  type Warning,
+  warningsOf,
 } from '../registry/index.ts';
 import { PAGE, page, pageOf } from './page.ts';
 import { type Route, route } from './route.ts';
@@ -25,6 +28,12 @@ const changed = z.object({
   before: z.unknown().describe('Content before; null for a new record.'),
   after: z.unknown().describe('Content after; null for one that was taken away.'),
 });
+
+const warnings = z.array(z.enum(Object.keys(WARNINGS) as Warning[])).describe(
+  `What is odd about it, and accepted. ${Object.entries(WARNINGS)
+    .map(([code, text]) => `${code}: ${text}`)
+    .join(' ')}`,
+);
 
 /** Kinds that are changed by their acts alone, never as a whole. */
 const BY_ACTS: readonly Kind[] = ['integration', 'migration'];
@@ -43,7 +52,7 @@ function partsOf(kind: Kind, registry: Registry) {
     one: `/records/${kind}/{id}`,
     doc,
     params: z.strictObject({ id }),
-    record: z.object({ id, version: z.number().describe('Version; grows by one with each change.'), doc }),
+    record: z.object({ id, version: z.number().describe('Version; grows by one with each change.'), doc, warnings }),
     /** @throws Refusal `api.not-found` */
     found(wanted: string) {
       const row = registry.get(kind, wanted);
@@ -136,7 +145,7 @@ function writingOf(kind: Kind, registry: Registry): Route[] {
   ];
 }
 
-const shown = ({ id, version, doc }: Versioned<Kind>) => ({ id, version, doc });
+const shown = ({ id, version, doc }: Versioned<Kind>) => ({ id, version, doc, warnings: warningsOf({ doc }) });
 
 const inOrder = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));

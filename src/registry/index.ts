@@ -1,3 +1,5 @@
+export type { Certificate } from './certificate.ts';
+export { type Ending, endingKey, endingOf } from './certificates.ts';
 export * from './circuit/index.ts';
 export type { Tables } from './compile.ts';
 export type { Migration, MigrationState } from './migration.ts';
@@ -15,3 +17,4 @@ export {
   type RegistryStore,
   VersionConflict,
 } from './store.ts';
+export { WARNINGS, type Warning, warningsOf } from './warnings.ts';

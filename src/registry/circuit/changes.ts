@@ -34,15 +34,18 @@ const EFFECTS: Readonly<Record<Effect, Make>> = {
   close: (expedient, registry) => routed(expedient, registry, undefined),
 };
 
-/** The municipality's record with this endpoint for the expedient's environment, or with none. */
+type Input = Parameters<typeof put<'municipality'>>[1];
+
+/** The municipality's record with this endpoint for the expedient's environment, or with none; exempt it is there no longer. */
 function routed(expedient: Expedient, registry: CircuitRegistry, endpoint: string | undefined): Change[] {
   const { municipi, name, environment } = expedient;
   const found = registry.get('municipality', municipi);
   if (!found && endpoint === undefined) return [];
-  const before = found?.doc ?? { ine: municipi, name, endpoints: {} };
+  const before: Input = found?.doc ?? { ine: municipi, name, endpoints: {} };
   const { [environment]: _, ...others } = before.endpoints;
   const endpoints = endpoint === undefined ? others : { ...others, [environment]: endpoint };
-  return [{ ...put('municipality', { ...before, endpoints }), expected: found?.version ?? 0 }];
+  const exempt = before.exempt?.filter((one) => one !== environment);
+  return [{ ...put('municipality', { ...before, endpoints, exempt }), expected: found?.version ?? 0 }];
 }
 
 /** @throws Refusal `circuit.missing` */
