@@ -20,6 +20,8 @@ import { letterPreview } from './letter-preview.ts';
 import { lots } from './lots.ts';
 import { migration } from './migration.ts';
 import { pkiInit } from './pki-init.ts';
+import { registryExport } from './registry-export.ts';
+import { registryImport } from './registry-import.ts';
 import { request } from './request.ts';
 import { sealNext } from './seal-next.ts';
 import { serve } from './serve.ts';
@@ -54,6 +56,8 @@ export const COMMANDS: readonly Command[] = [
   letterPreview,
   letterList,
   letterAgain,
+  registryExport,
+  registryImport,
   stop,
   start,
   ipExplain,

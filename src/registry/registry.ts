@@ -88,14 +88,15 @@ export class Registry {
    */
   change(changes: readonly Change[], who: string, why: string): Promise<void> {
     return this.#next(async () => {
-      const kept = (await this.#store.load()).filter(
-        (row) => !changes.some((change) => change.kind === row.kind && change.id === row.id),
-      );
-      const added = changes.filter(({ doc }) => doc !== null).map((change) => ({ ...change, version: 0 }));
-      tablesOf([...kept, ...added], this.#options, this.#clock.now(), this.#tables);
+      await this.#fit(changes);
       await this.#store.write(changes, { who, why, at: this.#clock.now() });
       await this.#adopt();
     });
+  }
+
+  /** Whether changes would fit with all the rest; nothing is written. @throws Error when they do not */
+  check(changes: readonly Change[]): Promise<void> {
+    return this.#next(() => this.#fit(changes));
   }
 
   /**
@@ -109,6 +110,13 @@ export class Registry {
       if (this.#clock.now() >= this.#tables.until) this.#compile(this.#rows);
       if ((await this.#store.lastSeq()) !== this.#seq) await this.#adopt();
     });
+  }
+
+  async #fit(changes: readonly Change[]): Promise<void> {
+    const replaced = new Set(changes.map(({ kind, id }) => `${kind} ${id}`));
+    const kept = (await this.#store.load()).filter(({ kind, id }) => !replaced.has(`${kind} ${id}`));
+    const added = changes.filter(({ doc }) => doc !== null).map((change) => ({ ...change, version: 0 }));
+    tablesOf([...kept, ...added], this.#options, this.#clock.now(), this.#tables);
   }
 
   #next<T>(act: () => Promise<T>): Promise<T> {

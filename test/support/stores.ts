@@ -9,6 +9,8 @@ import { noPostgres, type Server, startPostgres } from './postgres.ts';
 type Db = Awaited<ReturnType<typeof openSqlite>>;
 
 export interface Fresh {
+  /** The section `store` of a configuration. */
+  readonly config: { readonly path: string } | { readonly url: string };
   readonly db: Db;
   /** The same store once more, as another process has it. */
   open(): Promise<Db>;
@@ -24,13 +26,19 @@ export interface Kind {
 
 type OpenJournal = (node: string) => Promise<Journal & { close(): Promise<void> }>;
 
-const followed = async (t: TestContext, open: () => Promise<Db>, journal: OpenJournal): Promise<Fresh> => {
+const followed = async (
+  t: TestContext,
+  config: Fresh['config'],
+  open: () => Promise<Db>,
+  journal: OpenJournal,
+): Promise<Fresh> => {
   const tracked = async (): Promise<Db> => {
     const db = await open();
     t.after(() => db.destroy());
     return db;
   };
   return {
+    config,
     db: await tracked(),
     open: tracked,
     journal: async (node) => {
@@ -51,6 +59,7 @@ export function onEveryStore(title: string, tests: (kind: Kind) => void): void {
         const path = join(dir, 'store.sqlite');
         const fresh = await followed(
           t,
+          { path },
           () => openSqlite(path),
           async () => new JournalWriter(path, 0),
         );
@@ -71,6 +80,7 @@ export function onEveryStore(title: string, tests: (kind: Kind) => void): void {
         const url = await server.fresh();
         return followed(
           t,
+          { url },
           () => openPostgres({ url }),
           (node) => PostgresJournal.open({ url }, node, 0),
         );

@@ -1,0 +1,19 @@
+import { writeFileSync } from 'node:fs';
+import { Failure } from './failure.ts';
+
+/** Writes a file that only its owner can read. @throws Failure when it is there already, or cannot be written */
+export function writeNew(file: string, content: string): void {
+  try {
+    writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw notNew(file, error);
+  }
+}
+
+/** Why a file could not be made, for people. */
+export const notNew = (file: string, error: unknown): Failure =>
+  new Failure(
+    (error as NodeJS.ErrnoException).code === 'EEXIST'
+      ? `${file} is there already: name another file, or move it away`
+      : `${file}: ${(error as Error).message}`,
+  );
