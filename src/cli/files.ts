@@ -6,14 +6,9 @@ export function writeNew(file: string, content: string): void {
   try {
     writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    throw notNew(file, error);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Failure(
+      code === 'EEXIST' ? `${file} is there already: name another file, or move it away` : `${file}: ${message}`,
+    );
   }
 }
-
-/** Why a file could not be made, for people. */
-export const notNew = (file: string, error: unknown): Failure =>
-  new Failure(
-    (error as NodeJS.ErrnoException).code === 'EEXIST'
-      ? `${file} is there already: name another file, or move it away`
-      : `${file}: ${(error as Error).message}`,
-  );

@@ -16,10 +16,14 @@ export interface Fresh {
   open(): Promise<Db>;
   /** The journal of a node, closed after the test. */
   journal(node: string): Promise<Journal>;
+  /** Closes all of it before the test ends. */
+  close(): Promise<void>;
 }
 
 export interface Kind {
   readonly name: 'SQLite' | 'PostgreSQL';
+  /** The section `store` of a configuration whose store is not there yet. */
+  empty(t: TestContext): Promise<Fresh['config']>;
   /** A store of its own for a test, closed after it. */
   fresh(t: TestContext): Promise<Fresh>;
 }
@@ -32,9 +36,14 @@ const followed = async (
   open: () => Promise<Db>,
   journal: OpenJournal,
 ): Promise<Fresh> => {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of opened.splice(0)) await end();
+  };
+  t.after(close);
   const tracked = async (): Promise<Db> => {
     const db = await open();
-    t.after(() => db.destroy());
+    opened.push(() => db.destroy());
     return db;
   };
   return {
@@ -42,29 +51,33 @@ const followed = async (
     db: await tracked(),
     open: tracked,
     journal: async (node) => {
-      const opened = await journal(node);
-      t.after(() => opened.close());
-      return opened;
+      const own = await journal(node);
+      opened.push(() => own.close());
+      return own;
     },
+    close,
   };
 };
 
 /** The same tests over every database. */
 export function onEveryStore(title: string, tests: (kind: Kind) => void): void {
   describe(`${title}, on SQLite`, () => {
+    const empty = async (t: TestContext) => {
+      const dir = mkdtempSync(join(tmpdir(), 'padro-store-'));
+      t.after(() => rmSync(dir, { recursive: true }));
+      return { path: join(dir, 'store.sqlite') };
+    };
     tests({
       name: 'SQLite',
+      empty,
       fresh: async (t) => {
-        const dir = mkdtempSync(join(tmpdir(), 'padro-store-'));
-        const path = join(dir, 'store.sqlite');
-        const fresh = await followed(
+        const config = await empty(t);
+        return followed(
           t,
-          { path },
-          () => openSqlite(path),
-          async () => new JournalWriter(path, 0),
+          config,
+          () => openSqlite(config.path),
+          async () => new JournalWriter(config.path, 0),
         );
-        t.after(() => rmSync(dir, { recursive: true }));
-        return fresh;
       },
     });
   });
@@ -76,6 +89,7 @@ export function onEveryStore(title: string, tests: (kind: Kind) => void): void {
     after(() => server.stop());
     tests({
       name: 'PostgreSQL',
+      empty: async () => ({ url: await server.fresh() }),
       fresh: async (t) => {
         const url = await server.fresh();
         return followed(
