@@ -96,7 +96,8 @@ municipality and environment is live, its conveni is in force (or its padró del
 closes at the date at which the conveni lapses, without a restart, also while the store does not answer. A closed municipality is as one
 that is not integrated, and is shown so. Where there is no expedient, producció is closed, and a test environment open, as it holds public
 test people only. The plain way around it is in the municipality's record, with its author and reason in the history:
-\`exempt: [produccio]\`. REST marks such a record with the warning \`municipality.exempt\`, and \`open\` takes the word out again. Why:
+\`exempt: [produccio]\`. REST marks such a record with the warning \`municipality.exempt\`, one that is closed with
+\`municipality.closed\`, and \`open\` takes the word out again. An endpoint whose address changed has to pass its check again. Why:
 [ADR 0018](adr/0018-what-opens-a-route.md).
 
 ## Links

@@ -57,7 +57,7 @@ function partsOf(kind: Kind, registry: Registry) {
     found(wanted: string) {
       const row = registry.get(kind, wanted);
       if (!row) throw new Refusal('api.not-found');
-      return shown(row);
+      return shown(registry)(row);
     },
   };
 }
@@ -77,7 +77,7 @@ function readingOf(kind: Kind, registry: Registry): Route[] {
       answer: pageOf(record),
       handle({ query: { limit, after, ...filters } }) {
         const rows = registry.list(kind).filter((row) => matches(row.doc, filters as Record<string, string>));
-        return { body: page(inOrder(rows).map(shown), (row) => row.id, { limit, after }) };
+        return { body: page(inOrder(rows).map(shown(registry)), (row) => row.id, { limit, after }) };
       },
     }),
     route({
@@ -145,7 +145,9 @@ function writingOf(kind: Kind, registry: Registry): Route[] {
   ];
 }
 
-const shown = ({ id, version, doc }: Versioned<Kind>) => ({ id, version, doc, warnings: warningsOf({ doc }) });
+const shown =
+  ({ current }: Registry) =>
+  ({ id, version, doc }: Versioned<Kind>) => ({ id, version, doc, warnings: warningsOf(doc, current) });
 
 const inOrder = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -11,13 +11,17 @@ export type Gate = (
   endpoint: string,
 ) => boolean;
 
+/** Whether an endpoint passed its acceptance check, at the address that it has now. */
+export const isVerified = ({ url, verified }: Pick<Records['endpoint'][number], 'url' | 'verified'>): boolean =>
+  verified !== undefined && (verified.url ?? url) === url;
+
 /**
  * A route is open while an expedient of its municipality is live, its conveni in force, and the endpoint has passed its
  * acceptance check. Where there is no expedient, a test environment is open, as it holds public test people only, and
  * producció is closed. A record that names an environment as exempt is open there.
  */
 export function compileGate({ integration, endpoint }: Pick<Records, 'integration' | 'endpoint'>, now: number): Gate {
-  const verified = new Set(endpoint.filter((one) => one.verified).map(({ id }) => id));
+  const verified = new Set(endpoint.filter(isVerified).map(({ id }) => id));
   const expedients = new Map<string, boolean>();
   for (const expedient of integration) {
     const key = `${expedient.environment} ${expedient.municipi}`;

@@ -94,8 +94,8 @@ export class Registry {
     });
   }
 
-  /** Whether changes would fit with all the rest; nothing is written. @throws Error when they do not */
-  check(changes: readonly Change[]): Promise<void> {
+  /** The tables that changes would make; nothing is written. @throws Error when they do not fit with all the rest */
+  check(changes: readonly Change[]): Promise<Tables> {
     return this.#next(() => this.#fit(changes));
   }
 
@@ -112,11 +112,11 @@ export class Registry {
     });
   }
 
-  async #fit(changes: readonly Change[]): Promise<void> {
+  async #fit(changes: readonly Change[]): Promise<Tables> {
     const replaced = new Set(changes.map(({ kind, id }) => `${kind} ${id}`));
     const kept = (await this.#store.load()).filter(({ kind, id }) => !replaced.has(`${kind} ${id}`));
     const added = changes.filter(({ doc }) => doc !== null).map((change) => ({ ...change, version: 0 }));
-    tablesOf([...kept, ...added], this.#options, this.#clock.now(), this.#tables);
+    return tablesOf([...kept, ...added], this.#options, this.#clock.now(), this.#tables);
   }
 
   #next<T>(act: () => Promise<T>): Promise<T> {

@@ -153,6 +153,29 @@ test('a body whose code breaks its control digits is accepted, with a warning', 
   assert.equal(none.status, 422);
 });
 
+test('a municipality whose route is closed is written, with a warning', async (t) => {
+  const g = await openApi(t);
+  const token = await g.access.addToken('prova', ['read:*', 'write:*'], 1, 'prova');
+  const { registry } = g.stage.gateway;
+  const url = 'https://padro.example.cat:8443/x';
+  await registry.change([put('endpoint', { id: 'real', environment: 'produccio', url })], 'prova', 'x');
+  const write = async (more: object) => {
+    const { doc, version } = registry.get('municipality', '17023')!;
+    const endpoints = { ...doc.endpoints, produccio: 'real' };
+    return g.ask('/records/municipality/17023', {
+      method: 'PUT',
+      token,
+      headers: { 'if-match': `"${version}"` },
+      json: { doc: { ...doc, endpoints, ...more }, why: 'prova' },
+    });
+  };
+  assert.deepEqual((await write({})).json.warnings, ['municipality.closed']);
+  const shown = async () => (await g.anybody('/api/v1/municipis/17023')).json.state;
+  assert.equal(await shown(), 'testing');
+  assert.deepEqual((await write({ exempt: ['produccio'] })).json.warnings, ['municipality.exempt']);
+  assert.equal(await shown(), 'integrated');
+});
+
 test('a certificate of nobody that is known, or of no endpoint, does not fit', async (t) => {
   const { registry } = (await openGateway(t)).stage.gateway;
   const certificate = (more: object) =>

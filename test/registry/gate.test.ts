@@ -54,6 +54,10 @@ onEveryStore('a route', (kind) => {
     assert.equal(o.isOpen('produccio'), false, 'not verified');
     await o.write(endpoint('produccio', { verified: VERIFIED }));
     assert.equal(o.isOpen('produccio'), true);
+    await o.write(endpoint('produccio', { verified: { ...VERIFIED, url: 'https://abans.example.cat:8443/x' } }));
+    assert.equal(o.isOpen('produccio'), false, 'its address changed since');
+    await o.write(endpoint('produccio', { verified: { ...VERIFIED, url: 'https://produccio.example.cat:8443/x' } }));
+    assert.equal(o.isOpen('produccio'), true);
     for (const step of ['paused', 'verification', 'withdrawn'] as const) {
       await o.write(expedient('produccio', { step }));
       assert.equal(o.isOpen('produccio'), false, step);

@@ -8,6 +8,7 @@ import {
   differencesOf,
   FileError,
   readRegistry,
+  type Tables,
   WARNINGS,
   warningsOf,
 } from '../../registry/index.ts';
@@ -33,10 +34,10 @@ export async function importFrom(file: string, { dryRun, why, config }: ImportOp
       const differences = differencesOf(registry, wanted);
       await checkConflicts(registry, wanted, differences);
       const changes = differences.map(({ change }) => change);
-      await registry.check(changes).catch((error: Error) => {
+      const tables = await registry.check(changes).catch((error: Error) => {
         throw new FileError([`the records do not fit together: ${error.message}`]);
       });
-      for (const difference of differences) io.stdout.write(lines(difference));
+      for (const difference of differences) io.stdout.write(lines(difference, tables));
       if (!dryRun && changes.length > 0) {
         await registry.change(changes, operator(), why ?? `import of ${basename(name)}`);
       }
@@ -58,13 +59,14 @@ function textOf(file: string, name: string): string {
   }
 }
 
-function lines({ what, kind, id, fields, change }: Difference): string {
+function lines({ what, kind, id, fields, change }: Difference, tables: Tables): string {
   const shown = (value: unknown): string => {
     const text = value === undefined ? '(none)' : JSON.stringify(value);
     return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
   };
   const changed = fields.map(({ name, before, after }) => `    ${name}: ${shown(before)} → ${shown(after)}`);
-  const warnings = change.doc === null ? [] : warningsOf(change).map((warning) => `    warning: ${WARNINGS[warning]}`);
+  const odd = change.doc === null ? [] : warningsOf(change.doc, tables);
+  const warnings = odd.map((warning) => `    warning: ${WARNINGS[warning]}`);
   return [`${SIGNS[what]} ${kind} ${id}`, ...changed, ...warnings].map((line) => `${oneLine(line)}\n`).join('');
 }
 

@@ -1,4 +1,5 @@
 import { Refusal } from '../../base/errors/refusal.ts';
+import { isVerified } from '../gate.ts';
 import { put } from '../records.ts';
 import type { Change } from '../store.ts';
 import type { Effect } from './acts.ts';
@@ -22,7 +23,8 @@ const EFFECTS: Readonly<Record<Effect, Make>> = {
   },
   open(expedient, registry) {
     const { endpoint = '' } = expedient.data;
-    if (!registry.get('endpoint', endpoint)?.doc.verified) {
+    const found = registry.get('endpoint', endpoint)?.doc;
+    if (!found || !isVerified(found)) {
       throw new Refusal('circuit.missing', {
         act: 'open',
         missing: `endpoint ${endpoint}: ${FACTS.verified.text.ca}`,

@@ -1,19 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 import { systemClock } from '../../base/clock.ts';
-
-interface Rows {
-  registry_record: { kind: string; id: string; version: number; doc: string };
-  registry_change: {
-    at: number;
-    who: string;
-    why: string;
-    kind: string;
-    id: string;
-    version: number;
-    before: string;
-    after: string;
-  };
-}
+import type { Tables } from '../schema.ts';
 
 const BY = {
   who: 'padro-gateway',
@@ -22,7 +9,7 @@ const BY = {
 
 /** A municipality that answered in producció without an expedient goes on: its record says from now on that it is exempt. */
 export const exempt: Migration = {
-  async up(db: Kysely<Rows>) {
+  async up(db: Kysely<Tables>) {
     const docs = async (kind: string) =>
       (await db.selectFrom('registry_record').selectAll().where('kind', '=', kind).execute()).map((row) => ({
         ...row,
