@@ -23,7 +23,10 @@ export function compileCertificates(
       throw new Error(`certificate ${label}: there is no endpoint ${answers}`);
     }
     const counts = time(from, 0) <= now && now < time(until, Number.POSITIVE_INFINITY);
-    if (counts && answers === undefined) signing.set(one.ens, [...(signing.get(one.ens) ?? []), one.fingerprint]);
+    if (!counts || answers !== undefined) continue;
+    const own = signing.get(one.ens) ?? [];
+    signing.set(one.ens, own);
+    own.push(one.fingerprint);
   }
   return (ens) => signing.get(ens) ?? [];
 }

@@ -178,10 +178,9 @@ function compileRoutes(
         endpoint,
         move: move && isOpen(record, environment, move.to.id) ? move : undefined,
       });
-      integrated.set(environment, [
-        ...(integrated.get(environment) ?? []),
-        { municipi: ine, endpoint, stopped: isStopped(ine, endpoint.id) },
-      ]);
+      const bodies = integrated.get(environment) ?? [];
+      integrated.set(environment, bodies);
+      bodies.push({ municipi: ine, endpoint, stopped: isStopped(ine, endpoint.id) });
       return true;
     });
     return { ...record, endpoints: Object.fromEntries(open) };

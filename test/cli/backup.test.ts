@@ -160,6 +160,21 @@ onEveryStore('a backup', (kind) => {
   });
 });
 
+test('a damaged store is replaced, and kept', async (t) => {
+  const dir = folder(t);
+  const [path, config, file] = [join(dir, 'padro.sqlite'), join(dir, 'config.yaml'), join(dir, 'copia')];
+  writeFileSync(config, JSON.stringify({ store: { path } }));
+  await (await openSqlite(path)).destroy();
+  assert.equal((await cli(['backup', file, '--config', config])).status, 0);
+  writeFileSync(path, 'damaged beyond hope');
+  writeFileSync(`${path}-wal`, 'this too');
+  const { status, err } = await cli(['restore', file, '--replace', '--config', config]);
+  assert.deepEqual([status, err], [0, '']);
+  const kept = readdirSync(dir).find((name) => /\.replaced_\d+$/.test(name))!;
+  assert.equal(readFileSync(join(dir, kept), 'utf8'), 'damaged beyond hope');
+  assert.ok(!readdirSync(dir).includes('padro.sqlite-wal'));
+});
+
 test('a backup of a gateway that answers is one that answers the same', async (t) => {
   const g = await openGateway(t);
   await g.ask();

@@ -36,6 +36,21 @@ test("a consumer's next certificate is registered ahead, and the renewal passes 
   assert.equal(kept!.doc.fingerprint, fingerprint(next.pem));
 });
 
+test('a gateway that runs takes a certificate up at its date by itself', async (t) => {
+  const g = await openGateway(t);
+  const { registry } = g.stage.gateway;
+  const next = seal(g, 400);
+  const from = new Date(Date.now() + 300).toISOString();
+  await registry.change([put('certificate', { ens: ENS, label: 'nou', pem: next.pem, from })], 'prova', 'ahead');
+  await new Promise<void>((resolve) => {
+    const end = registry.onChange(() => {
+      end();
+      resolve();
+    });
+  });
+  assert.equal(outcome(await g.ask({ sign: next.sign })), '0003');
+});
+
 onEveryStore('a certificate', (kind) => {
   it('counts from its beginning until its end, while nobody changes anything', async (t) => {
     const { db } = await kind.fresh(t);

@@ -3,6 +3,7 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   renameSync,
@@ -106,10 +107,12 @@ async function readCopy(file: string, part: string): Promise<Copy> {
   }
 }
 
-/** @throws Error when somebody uses it */
+/** Keeps the store beside under another name too: there is one at its place at every moment. @throws Error when somebody uses it */
 function setAside(path: string, replaced: string): void {
   if (isUsed(path)) throw new Error(`${path}: a gateway uses it: stop that first`);
-  for (const side of SIDES) if (existsSync(path + side)) renameSync(path + side, replaced + side);
+  // Only a damaged one still has these; they must not be taken for those of the copy.
+  for (const side of ['-wal', '-shm']) if (existsSync(path + side)) renameSync(path + side, replaced + side);
+  linkSync(path, replaced);
 }
 
 /** Only the last one at a store can end its write-ahead log. One that is damaged nobody uses. */
