@@ -93,7 +93,6 @@ function checked(file: string, use: (db: Database.Database) => unknown): void {
 /** The copy at its new place, brought to this version's schema. @throws Error when it is of a newer one, or its journal does not hold */
 async function readCopy(file: string, part: string): Promise<Copy> {
   for (const side of SIDES) rmSync(part + side, { force: true });
-  writeFileSync(part, '', { mode: 0o600 });
   copyFileSync(file, part);
   const db = await openSqlite(part).catch((error: Error) => {
     throw new Error(error.message.replace(part, file), { cause: error });
