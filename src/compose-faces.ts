@@ -55,7 +55,7 @@ export async function openFaces(ports: FacesPorts): Promise<Faces> {
     logger.error({ problem: (error as Error).message }, 'history of the registry');
   });
   const streams = new Streams(registry);
-  const shown = { registry, integrations, streams };
+  const shown = { registry, integrations, streams, clock };
   const problems = { language: config.log.language, incident: () => timedId(clock.now()), refused };
   const soap = await integracionsRouter({
     integrations: () => publicMunicipis(registry, integrations),

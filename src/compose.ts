@@ -186,7 +186,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const rest = facesOf(restStations(stations, clock, language));
     const handle = (received: Received): Promise<Reply> => (received.rest ? rest : soap)[received.frontal](received);
 
-    opened.push(watchExpiry({ config, seals, trust: trust.anchors, clock, metrics, logger }));
+    opened.push(watchExpiry({ config, seals, trust: trust.anchors, registry, clock, metrics, logger }));
 
     let origin = config.consumer.origin ?? '';
     const wsdl = loadWsdls(WSDL_FOLDER);

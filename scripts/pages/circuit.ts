@@ -89,6 +89,17 @@ same change of the registry. The dates of convenis are looked at every minute: a
 
 \`open\` is refused until the registry says that the endpoint passed its acceptance check ([check.md](check.md)).
 
+## What opens a route
+
+Whatever wrote the records, an act, REST, an import or a hand: when they are compiled, a route is open only while an expedient of that
+municipality and environment is live, its conveni is in force (or its padró delegated), and the endpoint passed its acceptance check. It
+closes at the date at which the conveni lapses, without a restart, also while the store does not answer. A closed municipality is as one
+that is not integrated, and is shown so. Where there is no expedient, producció is closed, and a test environment open, as it holds public
+test people only. The plain way around it is in the municipality's record, with its author and reason in the history:
+\`exempt: [produccio]\`. REST marks such a record with the warning \`municipality.exempt\`, one that is closed with
+\`municipality.closed\`, and \`open\` takes the word out again. An endpoint whose address changed has to pass its check again. Why:
+[ADR 0018](adr/0018-what-opens-a-route.md).
+
 ## Links
 
 \`GET\` shows the form and spends nothing, since mail scanners open links; \`POST\` does the act and spends the link in one change. A form

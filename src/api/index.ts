@@ -1,8 +1,10 @@
 import type { Router } from 'express';
 import { z } from 'zod';
+import type { Clock } from '../base/clock.ts';
 import type { OutboxStore } from '../notices/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Gate } from './caller.ts';
+import { certificateRoutes } from './certificates.ts';
 import { changeRoutes } from './changes.ts';
 import { type CheckPorts, checkRoutes } from './checks.ts';
 import { type ActPorts, actRoutes } from './circuit/acts.ts';
@@ -32,6 +34,7 @@ export interface Shown {
   readonly registry: Registry;
   readonly integrations: Integrations;
   readonly streams: Streams;
+  readonly clock: Clock;
 }
 
 /** What is open to all, on either plane. */
@@ -60,6 +63,7 @@ export const managementRoutes = (shown: Shown, gate: Gate, doing: Doing): Route[
   ...sessionRoutes(gate),
   ...recordRoutes(shown.registry),
   ...doingRoutes(shown.registry, doing),
+  ...certificateRoutes(shown),
 ];
 
 /** The API of the public plane, to be mounted at `BASE`. */

@@ -30,17 +30,18 @@ const CODES = [...MODALITATS.keys()];
 
 /** Municipalities as they are shown outside: field by field, so that nothing internal ever slips in. */
 export function publicMunicipis(registry: Registry, integrations: Integrations): z.infer<typeof municipi>[] {
-  const known = registry.list('municipality').map(({ doc }) => doc);
-  return municipisOf({ municipality: known }).map(({ ine, ine6, ens, name, state, environments }: Municipi) => ({
-    ine,
-    ine6,
-    ens,
-    name,
-    state,
-    environments: [...environments],
-    since: state === 'integrated' ? integrations.since(ine) : null,
-    modalitats: state === 'none' ? [] : CODES,
-  }));
+  return municipisOf({ municipality: registry.current.municipalities }).map(
+    ({ ine, ine6, ens, name, state, environments }: Municipi) => ({
+      ine,
+      ine6,
+      ens,
+      name,
+      state,
+      environments: [...environments],
+      since: state === 'integrated' ? integrations.since(ine) : null,
+      modalitats: state === 'none' ? [] : CODES,
+    }),
+  );
 }
 
 export function municipiRoutes(registry: Registry, integrations: Integrations): Route[] {

@@ -7,7 +7,9 @@ export const change = z.object({
   seq: z.number().describe('Number of the change; it grows, with gaps.'),
   at: z.string().describe('When, ISO 8601.'),
   ine: z.string().describe('INE code of the municipality.'),
-  environments: z.array(z.string()).describe('Environments in which it has a server from then on.'),
+  environments: z
+    .array(z.string())
+    .describe('Environments in which its record names a server from then on; whether it answers is in `/municipis`.'),
 });
 
 /** Changes that are public: those of municipalities, without who, why and what else their records hold. */

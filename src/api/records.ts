@@ -1,6 +1,16 @@
 import { ZodError, z } from 'zod';
 import { Refusal } from '../base/errors/refusal.ts';
-import { type Change, KINDS, type Kind, put, type Registry, type Versioned } from '../registry/index.ts';
+import {
+  type Change,
+  KINDS,
+  type Kind,
+  put,
+  type Registry,
+  type Versioned,
+  WARNINGS,
+  type Warning,
+  warningsOf,
+} from '../registry/index.ts';
 import { PAGE, page, pageOf } from './page.ts';
 import { type Route, route } from './route.ts';
 import { expectedOf, told } from './versions.ts';
@@ -17,6 +27,12 @@ const changed = z.object({
   before: z.unknown().describe('Content before; null for a new record.'),
   after: z.unknown().describe('Content after; null for one that was taken away.'),
 });
+
+const warnings = z.array(z.enum(Object.keys(WARNINGS) as Warning[])).describe(
+  `What is odd about it, and accepted. ${Object.entries(WARNINGS)
+    .map(([code, text]) => `${code}: ${text}`)
+    .join(' ')}`,
+);
 
 /** Kinds that are changed by their acts alone, never as a whole. */
 const BY_ACTS: readonly Kind[] = ['integration', 'migration'];
@@ -35,12 +51,12 @@ function partsOf(kind: Kind, registry: Registry) {
     one: `/records/${kind}/{id}`,
     doc,
     params: z.strictObject({ id }),
-    record: z.object({ id, version: z.number().describe('Version; grows by one with each change.'), doc }),
+    record: z.object({ id, version: z.number().describe('Version; grows by one with each change.'), doc, warnings }),
     /** @throws Refusal `api.not-found` */
     found(wanted: string) {
       const row = registry.get(kind, wanted);
       if (!row) throw new Refusal('api.not-found');
-      return shown(row);
+      return shown(registry)(row);
     },
   };
 }
@@ -60,7 +76,7 @@ function readingOf(kind: Kind, registry: Registry): Route[] {
       answer: pageOf(record),
       handle({ query: { limit, after, ...filters } }) {
         const rows = registry.list(kind).filter((row) => matches(row.doc, filters as Record<string, string>));
-        return { body: page(inOrder(rows).map(shown), (row) => row.id, { limit, after }) };
+        return { body: page(inOrder(rows).map(shown(registry)), (row) => row.id, { limit, after }) };
       },
     }),
     route({
@@ -130,7 +146,9 @@ function writingOf(kind: Kind, registry: Registry): Route[] {
   ];
 }
 
-const shown = ({ id, version, doc }: Versioned<Kind>) => ({ id, version, doc });
+const shown =
+  ({ current }: Registry) =>
+  ({ id, version, doc }: Versioned<Kind>) => ({ id, version, doc, warnings: warningsOf(doc, current) });
 
 const inOrder = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));

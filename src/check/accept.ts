@@ -65,7 +65,7 @@ export async function acceptEndpoint(
   const hash = reportHash(report);
   await store.saveReport(hash, report);
   if (report.accepted) {
-    const doc = { ...before.doc, verified: { at: report.at, report: hash } };
+    const doc = { ...before.doc, verified: { at: report.at, report: hash, url: target.url } };
     const change = { kind: 'endpoint', id: before.id, doc, expected: before.version };
     await registry.change([change], who, `acceptance check ${hash}`);
   }

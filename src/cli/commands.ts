@@ -1,6 +1,7 @@
 import { accountAdd } from './account-add.ts';
 import { accountList } from './account-list.ts';
 import { accountLock } from './account-lock.ts';
+import { backup } from './backup.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { configCheck } from './config-check.ts';
@@ -20,7 +21,10 @@ import { letterPreview } from './letter-preview.ts';
 import { lots } from './lots.ts';
 import { migration } from './migration.ts';
 import { pkiInit } from './pki-init.ts';
+import { registryExport } from './registry-export.ts';
+import { registryImport } from './registry-import.ts';
 import { request } from './request.ts';
+import { restore } from './restore.ts';
 import { sealNext } from './seal-next.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
@@ -54,6 +58,10 @@ export const COMMANDS: readonly Command[] = [
   letterPreview,
   letterList,
   letterAgain,
+  registryExport,
+  registryImport,
+  backup,
+  restore,
   stop,
   start,
   ipExplain,

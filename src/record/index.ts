@@ -1,5 +1,5 @@
 export { type Evidence, makeKeep } from './evidence.ts';
-export { tellExpiry, type Watched, warningOf } from './expiry.ts';
+export { tellExpiry, type Watched } from './expiry.ts';
 export type { Journal, Keys, Line, Part } from './journal.ts';
 export { type Logger, makeLogger, RefusalLog } from './log.ts';
 export { Metrics } from './metrics.ts';

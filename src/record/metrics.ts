@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Refusal } from '../base/errors/refusal.ts';
+import { WARNED } from '../base/expiry.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Answered, Reply } from '../base/request.ts';
 import { STATIONS, type Station, type Trail } from '../base/trail.ts';
@@ -9,6 +10,10 @@ const CIRCUIT = { closed: 0, 'half-open': 0.5, open: 1 } as const;
 import { ProbeMetrics } from './probe-metrics.ts';
 
 const SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
+
+/** Whose certificates the registry keeps. */
+const HOLDERS = ['consumer', 'endpoint'] as const;
+export type Holder = (typeof HOLDERS)[number];
 
 /**
  * Prometheus metrics. Every label comes from a closed set: stations, outcomes, codes of the catalogue, and what the
@@ -123,6 +128,22 @@ export class Metrics {
       registers,
       async collect() {
         this.set(await open());
+      },
+    });
+  }
+
+  /** @param count how many certificates of a holder have so many days left at most; looked at whenever metrics are read */
+  watchCertificates(count: (holder: Holder, days: number) => number): void {
+    const registers = [this.#registry];
+    new Gauge({
+      name: 'padro_registered_certificates_ending',
+      help: 'Certificates of the registry with so many days left at most that no other one follows; 0: ended.',
+      labelNames: ['holder', 'within'],
+      registers,
+      collect() {
+        for (const holder of HOLDERS) {
+          for (const within of [0, ...WARNED]) this.set({ holder, within }, count(holder, within));
+        }
       },
     });
   }

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AddressGroup, Consumer, Endpoint, Environment, Period, Purpose } from '../base/domain.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Body } from '../base/request.ts';
+import { certificateTimes, compileCertificates } from './certificates.ts';
+import { compileGate, conveniTimes, type Gate } from './gate.ts';
 import { bucketOf, compileMoves, type Move } from './moves.ts';
 import type { Records } from './schema.ts';
 import { compileStops, type Stopped } from './stops.ts';
@@ -27,7 +29,11 @@ export interface Tables {
     integrated(environment: Environment): readonly Body[];
   };
   readonly endpoints: ReadonlyMap<string, Endpoint>;
+  /** Records of the municipalities, each with the endpoints only that may be asked now. */
+  readonly municipalities: Records['municipality'];
   readonly ens: ReadonlySet<string>;
+  /** When something begins or ends, so that the tables must be made anew: milliseconds, or `Infinity`. */
+  readonly until: number;
 }
 
 export interface CompileOptions {
@@ -39,25 +45,36 @@ export interface CompileOptions {
   readonly checkGroups: (groups: readonly AddressGroup[]) => void;
 }
 
-/** @throws Error naming the records that do not fit together */
-export function compileRegistry(records: Records, options: CompileOptions, previous?: Tables): Tables {
+/**
+ * @param now milliseconds: what is in force then
+ * @throws Error naming the records that do not fit together
+ */
+export function compileRegistry(records: Records, options: CompileOptions, now: number, previous?: Tables): Tables {
   options.checkGroups(records.addressGroup);
   const endpoints = compileEndpoints(records, options, previous);
-  const consumers = records.consumer.map(toConsumer);
+  const certificates = compileCertificates(records, now);
+  const consumers = records.consumer.map((record) => toConsumer(record, certificates(record.ens)));
   const stopped = compileStops(records.stop);
   return {
     groups: records.addressGroup,
     consumers: compileConsumers(consumers),
     authorisations: compileAuthorisations(records, stopped),
     endpoints,
-    routes: compileRoutes(records, endpoints, stopped),
+    ...compileRoutes(records, endpoints, stopped, compileGate(records, now)),
     ens: new Set(consumers.map(({ ens }) => ens)),
+    until: [...certificateTimes(records), ...conveniTimes(records)]
+      .filter((time) => time > now)
+      .reduce((first, time) => Math.min(first, time), Number.POSITIVE_INFINITY),
   };
 }
 
-const toConsumer = ({ sha1Until, nif, ...rest }: Records['consumer'][number]): Consumer => ({
+const toConsumer = (
+  { sha1Until, nif, fingerprints, ...rest }: Records['consumer'][number],
+  registered: readonly string[],
+): Consumer => ({
   ...rest,
   nif,
+  fingerprints: [...new Set([...fingerprints, ...registered])],
   sha1Until: sha1Until === undefined ? null : Date.parse(sha1Until),
 });
 
@@ -142,37 +159,54 @@ function compileRoutes(
   { municipality, migration }: Records,
   endpoints: Tables['endpoints'],
   stopped: Stopped,
-): Tables['routes'] {
+  isOpen: Gate,
+): Pick<Tables, 'routes' | 'municipalities'> {
   const isStopped = (municipi: string, id: string): boolean =>
     stopped('municipality', municipi) || stopped('endpoint', id);
   const moves = compileMoves(migration, endpoints);
   const routes = new Map<string, RouteEntry>();
   const integrated = new Map<string, Body[]>();
-  for (const { ine, endpoints: byEnvironment } of municipality) {
-    for (const [environment, id] of Object.entries(byEnvironment)) {
-      const found = endpoints.get(id);
-      if (!found) throw new Error(`municipality ${ine}: there is no endpoint ${id}`);
-      if (found.environment !== environment) {
-        throw new Error(`municipality ${ine}: the endpoint ${id} is of ${found.environment}, not of ${environment}`);
-      }
+  const municipalities = municipality.map((record) => {
+    const { ine } = record;
+    const open = Object.entries(record.endpoints).filter(([name, id]) => {
+      const environment = name as Environment;
+      const found = endpointOf(endpoints, ine, environment, id);
       const move = moves.get(id);
       const endpoint = move?.share === 100 ? move.to : found;
-      routes.set(`${environment} ${ine}`, { endpoint, move });
-      integrated.set(environment, [
-        ...(integrated.get(environment) ?? []),
-        { municipi: ine, endpoint, stopped: isStopped(ine, endpoint.id) },
-      ]);
-    }
-  }
+      if (!isOpen(record, environment, endpoint.id)) return false;
+      routes.set(`${environment} ${ine}`, {
+        endpoint,
+        move: move && isOpen(record, environment, move.to.id) ? move : undefined,
+      });
+      const bodies = integrated.get(environment) ?? [];
+      integrated.set(environment, bodies);
+      bodies.push({ municipi: ine, endpoint, stopped: isStopped(ine, endpoint.id) });
+      return true;
+    });
+    return { ...record, endpoints: Object.fromEntries(open) };
+  });
   const ownPaths = new Map(municipality.map(({ ine, ownPath }) => [ine, ownPath]));
   return {
-    find(municipi, environment, idPeticion) {
-      const entry = routes.get(`${environment} ${municipi}`);
-      if (entry?.move === undefined || idPeticion === undefined) return entry?.endpoint;
-      return bucketOf(idPeticion) < entry.move.share ? entry.move.to : entry.endpoint;
+    municipalities,
+    routes: {
+      find(municipi, environment, idPeticion) {
+        const entry = routes.get(`${environment} ${municipi}`);
+        if (entry?.move === undefined || idPeticion === undefined) return entry?.endpoint;
+        return bucketOf(idPeticion) < entry.move.share ? entry.move.to : entry.endpoint;
+      },
+      stopped: isStopped,
+      ownPath: (municipi) => ownPaths.get(municipi),
+      integrated: (environment) => integrated.get(environment) ?? [],
     },
-    stopped: isStopped,
-    ownPath: (municipi) => ownPaths.get(municipi),
-    integrated: (environment) => integrated.get(environment) ?? [],
   };
+}
+
+/** @throws Error naming a municipality whose endpoint there is not, or is of another environment */
+function endpointOf(endpoints: Tables['endpoints'], ine: string, environment: Environment, id: string): Endpoint {
+  const found = endpoints.get(id);
+  if (!found) throw new Error(`municipality ${ine}: there is no endpoint ${id}`);
+  if (found.environment !== environment) {
+    throw new Error(`municipality ${ine}: the endpoint ${id} is of ${found.environment}, not of ${environment}`);
+  }
+  return found;
 }

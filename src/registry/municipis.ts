@@ -21,8 +21,10 @@ export const MUNICIPIS: ReadonlyMap<string, string> = new Map(
   JSON.parse(readFileSync(new URL('../../data/municipis.json', import.meta.url), 'utf8')) as [string, string][],
 );
 
+type Known = Pick<Records['municipality'][number], 'ine' | 'name' | 'endpoints'>;
+
 /** All municipalities of Catalonia, and those that the registry knows besides, by code. */
-export function municipisOf({ municipality }: Pick<Records, 'municipality'>): Municipi[] {
+export function municipisOf({ municipality }: { readonly municipality: readonly Known[] }): Municipi[] {
   const known = new Map(municipality.map((record) => [record.ine, record]));
   const codes = new Set([...MUNICIPIS.keys(), ...known.keys()]);
   return [...codes].sort().map((ine) => {

@@ -6,7 +6,9 @@ import type { Change, RegistryRow } from './store.ts';
 /** Identifier of a record among its kind. */
 const ID: { readonly [K in Kind]: (doc: z.infer<(typeof KINDS)[K]>) => string } = {
   addressGroup: ({ name }) => name,
+  ens: ({ ens }) => ens,
   consumer: ({ ens }) => ens,
+  certificate: ({ ens, endpoint, fingerprint }) => `${endpoint ?? ens}/${fingerprint}`,
   authorisation: ({ ens, finalitat, procediment, modalitats, from }) =>
     [ens, finalitat ?? procediment, modalitats === '*' ? '*' : modalitats.join('+'), from].join('/'),
   endpoint: ({ id }) => id,
@@ -24,16 +26,7 @@ export function put<K extends Kind>(kind: K, doc: z.input<(typeof KINDS)[K]>): C
 
 /** Rows of the store, each validated again. @throws Error naming the record that is wrong */
 export function toRecords(rows: readonly RegistryRow[]): Records {
-  const records: Record<Kind, unknown[]> = {
-    addressGroup: [],
-    consumer: [],
-    authorisation: [],
-    endpoint: [],
-    municipality: [],
-    integration: [],
-    migration: [],
-    stop: [],
-  };
+  const records = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, [] as unknown[]]));
   for (const { kind, id, doc } of rows) {
     if (!Object.hasOwn(KINDS, kind)) throw new Error(`registry: ${kind} ${id} is of no known kind`);
     const parsed = KINDS[kind as Kind].safeParse(doc);
@@ -41,7 +34,7 @@ export function toRecords(rows: readonly RegistryRow[]): Records {
       const [issue] = parsed.error.issues;
       throw new Error(`registry: ${kind} ${id}: ${issue?.path.join('.')}: ${issue?.message}`);
     }
-    records[kind as Kind].push(parsed.data);
+    records[kind]!.push(parsed.data);
   }
   return records as unknown as Records;
 }

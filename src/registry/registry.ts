@@ -35,7 +35,7 @@ export class Registry {
     this.#clock = clock;
     this.#rows = read.rows;
     this.#seq = read.seq;
-    this.#tables = tablesOf(read.rows, options);
+    this.#tables = tablesOf(read.rows, options, clock.now());
   }
 
   /** Opens the registry; an empty one starts with the shipped address groups. @throws Error when its records do not fit */
@@ -75,7 +75,7 @@ export class Registry {
     return this.#store.changesSince(seq, limit);
   }
 
-  /** Calls after every change that came into force, whoever made it. @returns what ends that */
+  /** Calls after every change that came into force, whoever made it, or time. @returns what ends that */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -88,25 +88,35 @@ export class Registry {
    */
   change(changes: readonly Change[], who: string, why: string): Promise<void> {
     return this.#next(async () => {
-      const kept = (await this.#store.load()).filter(
-        (row) => !changes.some((change) => change.kind === row.kind && change.id === row.id),
-      );
-      const added = changes.filter(({ doc }) => doc !== null).map((change) => ({ ...change, version: 0 }));
-      tablesOf([...kept, ...added], this.#options, this.#tables);
+      await this.#fit(changes);
       await this.#store.write(changes, { who, why, at: this.#clock.now() });
       await this.#adopt();
     });
   }
 
+  /** The tables that changes would make; nothing is written. @throws Error when they do not fit with all the rest */
+  check(changes: readonly Change[]): Promise<Tables> {
+    return this.#next(() => this.#fit(changes));
+  }
+
   /**
-   * Takes over what others wrote since. What does not fit is not taken: the last good tables stay.
+   * Takes over what time brought, and what others wrote since. What does not fit is not taken: the last good tables stay.
    *
    * @throws Error naming the records that do not fit together
    */
   refresh(): Promise<void> {
     return this.#next(async () => {
+      // From the rows that are there: what lapses must lapse while the store does not answer, too.
+      if (this.#clock.now() >= this.#tables.until) this.#compile(this.#rows);
       if ((await this.#store.lastSeq()) !== this.#seq) await this.#adopt();
     });
+  }
+
+  async #fit(changes: readonly Change[]): Promise<Tables> {
+    const replaced = new Set(changes.map(({ kind, id }) => `${kind} ${id}`));
+    const kept = (await this.#store.load()).filter(({ kind, id }) => !replaced.has(`${kind} ${id}`));
+    const added = changes.filter(({ doc }) => doc !== null).map((change) => ({ ...change, version: 0 }));
+    return tablesOf([...kept, ...added], this.#options, this.#clock.now(), this.#tables);
   }
 
   #next<T>(act: () => Promise<T>): Promise<T> {
@@ -117,16 +127,24 @@ export class Registry {
 
   async #adopt(): Promise<void> {
     const { rows, seq } = await read(this.#store);
-    this.#tables = tablesOf(rows, this.#options, this.#tables);
+    this.#compile(rows, seq);
+  }
+
+  #compile(rows: readonly RegistryRow[], seq = this.#seq): void {
+    this.#tables = tablesOf(rows, this.#options, this.#clock.now(), this.#tables);
     this.#rows = rows;
     this.#seq = seq;
     for (const listener of this.#listeners) listener();
   }
 }
 
-/** Records as tables. @throws Error naming the records that do not fit together */
-export const tablesOf = (rows: readonly RegistryRow[], options: CompileOptions, previous?: Tables): Tables =>
-  compileRegistry(toRecords(rows), options, previous);
+/** Records as tables. @param now milliseconds @throws Error naming the records that do not fit together */
+export const tablesOf = (
+  rows: readonly RegistryRow[],
+  options: CompileOptions,
+  now: number,
+  previous?: Tables,
+): Tables => compileRegistry(toRecords(rows), options, now, previous);
 
 /** The number first: a change that comes between the two is read again, not missed. */
 async function read(store: RegistryStore): Promise<{ rows: RegistryRow[]; seq: number }> {

@@ -1,32 +1,13 @@
-import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import { certificate } from './certificate.ts';
 import { expedient } from './circuit/expedient.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
+import { ens as body } from './ens.ts';
 import { migration } from './migration.ts';
 import { stopSwitch } from './stops.ts';
+import { date, ens, environment, fingerprint, ine, isCertificate } from './values.ts';
 
 /** What the registry knows, one schema a kind. Dates are ISO 8601 (`2026-01-31` or with time and zone). */
-
-const environment = z
-  .enum(['produccio', 'proves', 'desenvolupament'])
-  .describe('Environment; none ever reaches another one.');
-const ens = z
-  .string()
-  .regex(/^[0-9]{10}$/, 'expected the ten digits of an INE10')
-  .describe('INE10 code of a public body.');
-const ine = z
-  .string()
-  .regex(/^[0-9]{5}$/, 'expected five digits: province and municipality')
-  .describe('INE code of a municipality.');
-const date = z.iso.datetime({ offset: true }).or(z.iso.date());
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).raw.length > 0;
-  } catch {
-    return false;
-  }
-}
 
 export const addressGroup = z.strictObject({
   name: z
@@ -43,9 +24,9 @@ export const consumer = z.strictObject({
   name: z.string().min(1).describe('Name of the body.'),
   nif: z.string().optional().describe('NIF of the body.'),
   fingerprints: z
-    .array(z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in lower-case hexadecimal'))
+    .array(fingerprint)
     .default([])
-    .describe('SHA-256 fingerprints of its certificates.'),
+    .describe('SHA-256 fingerprints of its certificates, without dates; others are records of their own.'),
   acceptNif: z.boolean().default(false).describe('Accept any seal under a trusted anchor that names its NIF.'),
   sha1Until: date.optional().describe('SHA-1 signatures are accepted until then.'),
   signedTimestamp: z.boolean().default(false).describe('Require a signed Timestamp.'),
@@ -103,6 +84,7 @@ export const endpoint = z.strictObject({
         .string()
         .regex(/^[0-9a-f]{64}$/)
         .describe('SHA-256 of the report.'),
+      url: z.string().optional().describe('Address that was checked: at another one it has to pass again.'),
     })
     .optional()
     .describe('When it passed its acceptance check, and the SHA-256 of the report.'),
@@ -122,6 +104,10 @@ export const municipality = z.strictObject({
   ine,
   name: z.string().min(1).describe('Name of the municipality.'),
   endpoints: z.partialRecord(environment, z.string()).describe('Endpoint by environment.'),
+  exempt: z
+    .array(environment)
+    .default([])
+    .describe('Environments in which it answers without a conveni in force and an acceptance check.'),
   ownPath: z
     .string()
     .regex(/^\/[\w./-]*$/, 'expected a path, such as /17023/siri-proxy/services/Sincron')
@@ -131,7 +117,9 @@ export const municipality = z.strictObject({
 
 export const KINDS = {
   addressGroup,
+  ens: body,
   consumer,
+  certificate,
   authorisation,
   endpoint,
   municipality,

@@ -1,4 +1,5 @@
 export { makeAccessStore } from './access-store.ts';
+export { backupStore, type Copy, restoreStore } from './backup/index.ts';
 export { makeCheckStore } from './check-store.ts';
 export { makeCircuitDocuments } from './circuit-documents.ts';
 export { makeIssuedStore } from './issued-store.ts';

@@ -28,12 +28,14 @@ export function poolOf({ url, passwordFile }: Database): pg.Pool {
   return pool;
 }
 
+/** A database as it stands, whatever its schema. */
+export const connectPostgres = (database: Database): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(database) }) });
+
 /**
  * Opens the store on PostgreSQL, making it or bringing it to the newest schema.
  *
  * @throws Error when it cannot be reached, or was written by a newer version
  */
-export function openPostgres(database: Database): Promise<Kysely<Tables>> {
-  const dialect = new PostgresDialect({ pool: poolOf(database) });
-  return migrate(new Kysely<Tables>({ dialect }), 'PostgreSQL');
-}
+export const openPostgres = (database: Database): Promise<Kysely<Tables>> =>
+  migrate(connectPostgres(database), 'PostgreSQL');

@@ -73,7 +73,7 @@ describe('a running gateway', () => {
     const { report, hash } = await checks.accept('simulador-17023', 'prova');
     assert.equal(report.accepted, true, JSON.stringify(report.findings));
     const { verified } = registry.get('endpoint', 'simulador-17023')!.doc;
-    assert.deepEqual(verified, { at: report.at, report: hash });
+    assert.deepEqual(verified, { at: report.at, report: hash, url: simulator.urls.http! });
     assert.deepEqual(await checks.store.report(hash), report);
     simulator.fail('fault');
     assert.equal((await checks.accept('simulador-17023', 'prova')).report.accepted, false);

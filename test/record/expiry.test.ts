@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { warningOf } from '../../src/base/expiry.ts';
 import { offsetOf } from '../../src/compose-clock.ts';
 import { createAuthority } from '../../src/pki/index.ts';
-import { Metrics, tellExpiry, warningOf } from '../../src/record/index.ts';
+import { Metrics, tellExpiry } from '../../src/record/index.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 const DAY = 86_400_000;

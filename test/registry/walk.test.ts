@@ -7,7 +7,7 @@ import express from 'express';
 import { compileAddresses } from '../../src/admit/index.ts';
 import { publicLinkRouter } from '../../src/listen/index.ts';
 import { type Mail, PostOffice } from '../../src/notices/index.ts';
-import { type Actor, Circuit, Links, Registry, VersionConflict } from '../../src/registry/index.ts';
+import { type Actor, Circuit, Links, put, Registry, VersionConflict } from '../../src/registry/index.ts';
 import { makeCircuitDocuments, makeOutboxStore, makeRegistryStore, openSqlite } from '../../src/store/index.ts';
 import { temporary } from '../notices/post.ts';
 
@@ -200,6 +200,15 @@ describe('an integration', () => {
     await o.act('renew', 'AJ', { conveniNumber: '2030/1', conveniFrom: '2030-03-01' });
     await o.act('resume', 'OT');
     assert.deepEqual([o.step(), o.route()], ['live', 'prova-1']);
+  });
+
+  it('that goes live is exempt no longer', async (t) => {
+    const o = await office(t);
+    const before = { ine: '17023', name: 'Municipi de prova', endpoints: {}, exempt: ['produccio', 'proves'] } as const;
+    await o.registry.change([put('municipality', { ...before, exempt: [...before.exempt] })], 'OT', 'open by hand');
+    await live(o);
+    assert.deepEqual(o.registry.get('municipality', '17023')?.doc.exempt, ['proves']);
+    assert.equal(o.route(), 'prova-1');
   });
 
   it('tells the second of two editors, and loses nothing', async (t) => {

@@ -56,7 +56,8 @@ const ENTERS: Readonly<Record<string, string | readonly string[]>> = {
   soap: 'soap',
   undici: 'outbound',
   'xml-crypto': 'cli',
-  yaml: 'config',
+  // A file of options, and a file of records.
+  yaml: ['config', 'registry'],
 };
 
 const files = sources();

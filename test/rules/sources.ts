@@ -32,13 +32,14 @@ export interface Import {
   readonly file: string | undefined;
 }
 
-const STATEMENT = /\b(?:import|export)\b[^;'"`]*?\bfrom\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g;
+const STATEMENT =
+  /\b(?:import|export)\b[^;'"`]*?\bfrom\s*'([^']+)'|\bimport\s*\(\s*'([^']+)'|^[^\S\n]*import\s+'([^']+)'/gm;
 
 /** Every import of a file: static, dynamic, of types, and exports from elsewhere. */
 export function importsOf(from: string, code: string = read(from)): Import[] {
   const plain = withoutComments(code);
   return [...plain.matchAll(STATEMENT)].map((found) => {
-    const specifier = (found[1] ?? found[2])!;
+    const specifier = (found[1] ?? found[2] ?? found[3])!;
     const line = plain.slice(0, found.index).split('\n').length;
     const file = specifier.startsWith('.') ? posix.join(dirname(from), specifier) : undefined;
     return { from, line, specifier, file };

@@ -125,7 +125,12 @@ test('in producció an endpoint without a pin or a dated exception is not asked'
     const changes = [
       put('addressGroup', { name: 'demo', environment, may: ['query'], addresses: ['127.0.0.0/8'] }),
       put('endpoint', { id: 'produccio', environment, url, ...more }),
-      put('municipality', { ine: '17023', name: 'Blanes', endpoints: { [environment]: 'produccio' } }),
+      put('municipality', {
+        ine: '17023',
+        name: 'Blanes',
+        endpoints: { [environment]: 'produccio' },
+        exempt: [environment],
+      }),
     ];
     await g.stage.gateway.registry.change(changes, 'prova', 'producció');
     return (await g.ask()).codigoResultado === 1;

@@ -1,4 +1,4 @@
-import { type Change, put } from '../../registry/index.ts';
+import { type Certificate, type Change, put } from '../../registry/index.ts';
 import type { StoreReader } from '../../store/index.ts';
 
 /** A consumer as operators look at it. */
@@ -27,10 +27,11 @@ type Consumer = Pick<Doc, 'ens' | 'name' | 'sha1Until'> & {
 
 /** Consumers in the order of their ens. */
 export function listConsumers(reader: StoreReader, now: number): Listed[] {
-  return reader
-    .registryRows()
+  const rows = reader.registryRows();
+  const registered = rows.filter(({ kind }) => kind === 'certificate').map(({ doc }) => doc as Certificate);
+  return rows
     .filter(({ kind }) => kind === 'consumer')
-    .map(({ doc }) => listed(put('consumer', doc as Doc), now));
+    .map(({ doc }) => listed(put('consumer', doc as Doc), registered, now));
 }
 
 /** Those with a dated exception, and what the journal says of its use. */
@@ -44,12 +45,13 @@ export function listSha1(reader: StoreReader, now: number): Listed[] {
     });
 }
 
-function listed({ doc }: Change, now: number): Listed {
+function listed({ doc }: Change, registered: readonly Certificate[], now: number): Listed {
   const { ens, name, fingerprints, acceptNif, ways, sha1Until = null } = doc as Consumer;
+  const own = registered.filter((one) => one.ens === ens && one.endpoint === undefined);
   return {
     ens,
     name,
-    certificates: fingerprints.length,
+    certificates: new Set([...fingerprints, ...own.map(({ fingerprint }) => fingerprint)]).size,
     acceptNif,
     ways: Object.keys(ways).filter((way) => ways[way]),
     sha1Until,

@@ -31,7 +31,7 @@ export interface Verdict {
 
 /** Runs a message through the stations up to `route`, as the gateway does. Nothing is written, nobody is asked. */
 export async function would({ config, bytes, from, at, frontal }: WouldOptions): Promise<Verdict> {
-  const tables = registryOf(config);
+  const tables = registryOf(config, at);
   const clock = { now: () => at };
   const addresses = compileAddresses(tables.groups);
   const admit = makeAdmit({

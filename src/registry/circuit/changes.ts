@@ -1,4 +1,5 @@
 import { Refusal } from '../../base/errors/refusal.ts';
+import { isVerified } from '../gate.ts';
 import { put } from '../records.ts';
 import type { Change } from '../store.ts';
 import type { Effect } from './acts.ts';
@@ -22,7 +23,8 @@ const EFFECTS: Readonly<Record<Effect, Make>> = {
   },
   open(expedient, registry) {
     const { endpoint = '' } = expedient.data;
-    if (!registry.get('endpoint', endpoint)?.doc.verified) {
+    const found = registry.get('endpoint', endpoint)?.doc;
+    if (!found || !isVerified(found)) {
       throw new Refusal('circuit.missing', {
         act: 'open',
         missing: `endpoint ${endpoint}: ${FACTS.verified.text.ca}`,
@@ -34,15 +36,18 @@ const EFFECTS: Readonly<Record<Effect, Make>> = {
   close: (expedient, registry) => routed(expedient, registry, undefined),
 };
 
-/** The municipality's record with this endpoint for the expedient's environment, or with none. */
+type Input = Parameters<typeof put<'municipality'>>[1];
+
+/** The municipality's record with this endpoint for the expedient's environment, or with none; exempt it is there no longer. */
 function routed(expedient: Expedient, registry: CircuitRegistry, endpoint: string | undefined): Change[] {
   const { municipi, name, environment } = expedient;
   const found = registry.get('municipality', municipi);
   if (!found && endpoint === undefined) return [];
-  const before = found?.doc ?? { ine: municipi, name, endpoints: {} };
+  const before: Input = found?.doc ?? { ine: municipi, name, endpoints: {} };
   const { [environment]: _, ...others } = before.endpoints;
   const endpoints = endpoint === undefined ? others : { ...others, [environment]: endpoint };
-  return [{ ...put('municipality', { ...before, endpoints }), expected: found?.version ?? 0 }];
+  const exempt = before.exempt?.filter((one) => one !== environment);
+  return [{ ...put('municipality', { ...before, endpoints, exempt }), expected: found?.version ?? 0 }];
 }
 
 /** @throws Refusal `circuit.missing` */

@@ -6,6 +6,7 @@ import { access } from './005-access.ts';
 import { jobs } from './006-jobs.ts';
 import { documents } from './007-documents.ts';
 import { tasks } from './008-tasks.ts';
+import { exempt } from './009-exempt.ts';
 
 /** Numbered, applied in order, never changed once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '006-jobs': jobs,
   '007-documents': documents,
   '008-tasks': tasks,
+  '009-exempt': exempt,
 };

@@ -1,0 +1,78 @@
+import { DAY, daysLeft } from '../base/expiry.ts';
+import type { Certificate } from './certificate.ts';
+import type { Records } from './schema.ts';
+
+const time = (text: string | undefined, none: number): number => (text === undefined ? none : Date.parse(text));
+const holderOf = ({ ens, endpoint }: Certificate): string => endpoint ?? ens;
+
+/** When it ends, whatever ends it first; `Infinity` where nobody knows. Milliseconds. */
+const endOf = ({ notAfter, until }: Certificate): number =>
+  Math.min(time(notAfter, Number.POSITIVE_INFINITY), time(until, Number.POSITIVE_INFINITY));
+
+/** Fingerprints by the ens whose petitions they sign at a time. @throws Error naming a certificate whose ens or endpoint there is not */
+export function compileCertificates(
+  { certificate, consumer, ens, endpoint }: Pick<Records, 'certificate' | 'consumer' | 'ens' | 'endpoint'>,
+  now: number,
+): (ens: string) => readonly string[] {
+  const bodies = new Set([...consumer, ...ens].map((body) => body.ens));
+  const endpoints = new Set(endpoint.map(({ id }) => id));
+  const signing = new Map<string, string[]>();
+  for (const { label, endpoint: answers, from, until, ...one } of certificate) {
+    if (!bodies.has(one.ens)) throw new Error(`certificate ${label}: there is no ens or consumer ${one.ens}`);
+    if (answers !== undefined && !endpoints.has(answers)) {
+      throw new Error(`certificate ${label}: there is no endpoint ${answers}`);
+    }
+    const counts = time(from, 0) <= now && now < time(until, Number.POSITIVE_INFINITY);
+    if (!counts || answers !== undefined) continue;
+    const own = signing.get(one.ens) ?? [];
+    signing.set(one.ens, own);
+    own.push(one.fingerprint);
+  }
+  return (ens) => signing.get(ens) ?? [];
+}
+
+/** When certificates begin or cease to count, milliseconds. */
+export const certificateTimes = ({ certificate }: Pick<Records, 'certificate'>): number[] =>
+  certificate.flatMap(({ from, until }) => [from, until]).flatMap((text) => (text ? [Date.parse(text)] : []));
+
+/** A registered certificate whose end is known. */
+export interface Ending extends Pick<Certificate, 'ens' | 'endpoint' | 'label' | 'fingerprint'> {
+  /** When it ends, or is no longer to count; ISO 8601. */
+  readonly ends: string;
+  /** Whole days that are left; negative once it has ended. */
+  readonly daysLeft: number;
+  /** Another one of the same holder goes on without a gap. */
+  readonly renewed: boolean;
+}
+
+/** Certificates with so many days left at most, the soonest first; those whose end nobody knows are left out. */
+export function endingOf(certificates: readonly Certificate[], now: number, days = Number.POSITIVE_INFINITY): Ending[] {
+  const goesOn = (one: Certificate): boolean =>
+    certificates.some(
+      (other) =>
+        holderOf(other) === holderOf(one) &&
+        endOf(other) > endOf(one) &&
+        Math.max(time(other.from, 0), time(other.notBefore, 0)) <= endOf(one),
+    );
+  return certificates
+    .filter((one) => endOf(one) !== Number.POSITIVE_INFINITY && endOf(one) - now <= days * DAY)
+    .map((one) => ({
+      ens: one.ens,
+      endpoint: one.endpoint,
+      label: one.label,
+      fingerprint: one.fingerprint,
+      ends: new Date(endOf(one)).toISOString(),
+      daysLeft: daysLeft(endOf(one), now),
+      renewed: goesOn(one),
+    }))
+    .sort((a, b) => (endingKey(a) < endingKey(b) ? -1 : 1));
+}
+
+/** Orders them: the soonest first. */
+export const endingKey = ({
+  ends,
+  ens,
+  endpoint,
+  fingerprint,
+}: Pick<Ending, 'ends' | 'ens' | 'fingerprint'> & { readonly endpoint?: string | null | undefined }): string =>
+  `${ends} ${endpoint ?? ens}/${fingerprint}`;

@@ -1,0 +1,43 @@
+import type { Environment } from '../base/domain.ts';
+import { FACTS } from './circuit/facts.ts';
+import type { Records } from './schema.ts';
+
+type Integrations = Pick<Records, 'integration'>;
+
+/** Whether a municipality may be asked at an endpoint now. */
+export type Gate = (
+  municipality: Pick<Records['municipality'][number], 'ine' | 'exempt'>,
+  environment: Environment,
+  endpoint: string,
+) => boolean;
+
+/** Whether an endpoint passed its acceptance check, at the address that it has now. */
+export const isVerified = ({ url, verified }: Pick<Records['endpoint'][number], 'url' | 'verified'>): boolean =>
+  verified !== undefined && (verified.url ?? url) === url;
+
+/**
+ * A route is open while an expedient of its municipality is live, its conveni in force, and the endpoint has passed its
+ * acceptance check. Where there is no expedient, a test environment is open, as it holds public test people only, and
+ * producció is closed. A record that names an environment as exempt is open there.
+ */
+export function compileGate({ integration, endpoint }: Pick<Records, 'integration' | 'endpoint'>, now: number): Gate {
+  const verified = new Set(endpoint.filter(isVerified).map(({ id }) => id));
+  const expedients = new Map<string, boolean>();
+  for (const expedient of integration) {
+    const key = `${expedient.environment} ${expedient.municipi}`;
+    const holds = expedient.step === 'live' && FACTS['conveni-in-force'].holds(expedient, now);
+    expedients.set(key, holds || expedients.get(key) === true);
+  }
+  return ({ ine, exempt }, environment, id) => {
+    if (exempt.includes(environment)) return true;
+    const holds = expedients.get(`${environment} ${ine}`);
+    return holds === undefined ? environment !== 'produccio' : holds && verified.has(id);
+  };
+}
+
+/** When convenis begin or lapse, milliseconds. */
+export const conveniTimes = ({ integration }: Integrations): number[] =>
+  integration
+    .filter(({ step }) => step === 'live')
+    .flatMap(({ data }) => [data.conveniFrom, data.conveniTo])
+    .flatMap((day) => (day ? [Date.parse(day)] : []));
