@@ -15,6 +15,7 @@ const gateway = await compose(
     base: {
       consumer: { host: '127.0.0.1', port: 0 },
       management: { port: 0 },
+      public: { port: 0 },
       trust: { dir: join(dir, 'trust') },
       store: { path: join(dir, 'padro.sqlite') },
       seal: { keyFile: pki.seal.key, certFile: pki.seal.cert },

@@ -12,6 +12,8 @@ export interface Command {
   readonly keys?: Keys | undefined;
   /** Run after the line, in the same transaction; not at all where the line's keys were spent. */
   readonly statements?: readonly Statement[] | undefined;
+  /** Run before the statements, which are left out where it gives no row. */
+  readonly given?: Statement | undefined;
 }
 
 /** What became of a line, or where there was none the rows of the last statement. */

@@ -59,11 +59,12 @@ class Writer {
     this.#hash = last?.hash ?? GENESIS;
   }
 
-  #one({ line, keys, statements = [] }: Command): Written {
+  #one({ line, keys, given, statements = [] }: Command): Written {
     const refused = keys && this.#spend(keys);
     if (line && refused === 'repeated') this.#append({ ...line, kind: refused });
     if (refused) return refused;
     if (line) this.#append(line);
+    if (given && this.#run(given).length === 0) return [];
     const rows = statements.map((statement) => this.#run(statement));
     return line ? 'recorded' : (rows.at(-1) ?? []);
   }
