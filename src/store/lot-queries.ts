@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { NewLot } from '../base/lot.ts';
 import type { Claim, Claimed } from '../jobs/index.ts';
-import { build, type Query } from './queries.ts';
+import { build, prepared, type Query } from './queries.ts';
 
 /** What is written of lots, each change one statement. */
 
@@ -31,60 +31,75 @@ export function insertLot({ solicituds, ...lot }: NewLot): Query[] {
  * Takes the solicituds of one ens that wait longest for one server, until a time after which somebody else may take
  * them; never so many that the server has more than its share, whoever holds them.
  */
-export function claim({ ens, queue, now, until, most, perQueue }: Claim, holder: string, writers: Writers): Query {
-  const due = build
-    .selectFrom('lot_solicitud')
-    .select(['lot', 'n'])
-    .where('ens', '=', ens)
-    .where('queue', '=', queue)
-    .where('due', '<=', now)
-    .orderBy('due')
-    .orderBy('lot')
-    .orderBy('n');
-  const held = build
-    .selectFrom('lot_solicitud')
-    .select(({ fn }) => fn.countAll().as('held'))
-    .where('queue', '=', queue)
-    .where('holder', 'is not', null)
-    .where('due', '>', now);
-  const [least, greatest] = writers === 'many' ? ['least', 'greatest'] : ['min', 'max'];
-  const free = due.limit(sql<number>`${sql.raw(greatest!)}(0, ${sql.raw(least!)}(${most}, ${perQueue} - (${held})))`);
-  return build
-    .with('free', () => (writers === 'many' ? free.forUpdate().skipLocked() : free))
-    .updateTable('lot_solicitud')
-    .set(({ eb }) => ({ due: until, holder, attempts: eb('attempts', '+', 1) }))
-    .where(({ eb, refTuple, selectFrom }) =>
-      eb(refTuple('lot', 'n'), 'in', selectFrom('free').select(['lot', 'n']).$asTuple('lot', 'n')),
-    )
-    .returning(['lot', 'n', 'attempts', 'content']);
-}
+const claimOf = (writers: Writers) =>
+  prepared<Claim & { readonly holder: string }>((value) => {
+    const due = build
+      .selectFrom('lot_solicitud')
+      .select(['lot', 'n'])
+      .where('ens', '=', value('ens'))
+      .where('queue', '=', value('queue'))
+      .where('due', '<=', value('now'))
+      .orderBy('due')
+      .orderBy('lot')
+      .orderBy('n');
+    const held = build
+      .selectFrom('lot_solicitud')
+      .select(({ fn }) => fn.countAll().as('held'))
+      .where('queue', '=', value('queue'))
+      .where('holder', 'is not', null)
+      .where('due', '>', value('now'));
+    const [least, greatest] = writers === 'many' ? ['least', 'greatest'] : ['min', 'max'];
+    const most = sql`${sql.raw(least!)}(${value('most')}, ${value('perQueue')} - (${held}))`;
+    const free = due.limit(sql<number>`${sql.raw(greatest!)}(0, ${most})`);
+    return build
+      .with('free', () => (writers === 'many' ? free.forUpdate().skipLocked() : free))
+      .updateTable('lot_solicitud')
+      .set(({ eb }) => ({ due: value('until'), holder: value('holder'), attempts: eb('attempts', '+', 1) }))
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(refTuple('lot', 'n'), 'in', selectFrom('free').select(['lot', 'n']).$asTuple('lot', 'n')),
+      )
+      .returning(['lot', 'n', 'attempts', 'content']);
+  });
+
+export const claim = { one: claimOf('one'), many: claimOf('many') } as const satisfies Record<Writers, unknown>;
+
+/** Sets the locks of claims apart from others of the database. */
+const CLAIMS = 1;
 
 /**
  * Gives a row to one of the writers that claim for a server at once, until its transaction ends. It is a statement of its
  * own, before the claim: the claim then counts what the one before it took.
  */
-export const turnToClaim = ({ queue }: Claim): Query =>
+export const turnToClaim = prepared<Claim>((value) =>
   build
     .selectNoFrom(({ lit }) => lit(1).as('mine'))
-    .where(sql<boolean>`pg_try_advisory_xact_lock(${CLAIMS}, hashtext(${queue}))`);
+    .where(sql<boolean>`pg_try_advisory_xact_lock(${sql.lit(CLAIMS)}, hashtext(${value('queue')}))`),
+);
 
-/** Sets the locks of claims apart from others of the database. */
-const CLAIMS = 1;
+type Place<V> = <K extends keyof V>(name: K) => V[K];
 
-/** Only while the claim is still the last one: whoever claimed a solicitud after it decides. */
-const claimed = ({ lot, n, attempt }: Claimed) =>
-  build.updateTable('lot_solicitud').where('lot', '=', lot).where('n', '=', n).where('attempts', '=', attempt);
+/** Only while the claim is still the last one and unanswered: whoever claimed a solicitud after it decides. */
+const claimed = (value: Place<Claimed>) =>
+  build
+    .updateTable('lot_solicitud')
+    .where('lot', '=', value('lot'))
+    .where('n', '=', value('n'))
+    .where('attempts', '=', value('attempt'))
+    .where('due', 'is not', null);
 
 /** An answered solicitud: what was asked gives way to what was answered. */
-export const settle = (solicitud: Claimed, answer: string): Query =>
-  claimed(solicitud).set({ due: null, holder: null, content: answer }).where('due', 'is not', null);
+export const settle = prepared<Claimed & { readonly answer: string }>((value) =>
+  claimed(value).set({ due: null, holder: null, content: value('answer') }),
+);
 
 /** Another time, or in another queue. */
-export const putBack = (solicitud: Claimed, due: number, queue: string): Query =>
-  claimed(solicitud).set({ due, queue, holder: null }).where('due', 'is not', null);
+export const putBack = prepared<Claimed & { readonly due: number; readonly queue: string }>((value) =>
+  claimed(value).set({ due: value('due'), queue: value('queue'), holder: null }),
+);
 
-export const renew = (solicitud: Claimed, until: number): Query =>
-  claimed(solicitud).set({ due: until }).where('due', 'is not', null);
+export const renew = prepared<Claimed & { readonly until: number }>((value) =>
+  claimed(value).set({ due: value('until') }),
+);
 
 /** Collected: it stays for a while, as an answer may get lost on its way. */
 export const shorten = (lot: string, until: number): Query =>

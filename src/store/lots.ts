@@ -63,18 +63,18 @@ export function makeLotStore(db: Kysely<Tables>, journal: Pick<Batches, 'run' | 
     },
     async claim(wanted) {
       const { ens, queue } = wanted;
-      const query = claim(wanted, holder, many ? 'many' : 'one');
+      const query = claim[many ? 'many' : 'one']({ ...wanted, holder });
       const rows = await (many ? journal.runGiven<Row>(turnToClaim(wanted), query) : journal.run<Row>([query]));
       return rows.map(({ lot, n, attempts, content }) => ({ lot, n, attempt: attempts, content, ens, queue }));
     },
     async renew(claimed, until) {
-      await journal.run(claimed.map((one) => renew(one, until)));
+      await journal.run(claimed.map((one) => renew({ ...one, until })));
     },
     async settle(claimed, answer, note) {
-      await journal.run([settle(claimed, answer)], line(note));
+      await journal.run([settle({ ...claimed, answer })], line(note));
     },
     async putBack(claimed, due, queue, note) {
-      await journal.run([putBack(claimed, due, queue)], note && line(note));
+      await journal.run([putBack({ ...claimed, due, queue })], note && line(note));
     },
     async answers(lot, from, most) {
       const rows = db.selectFrom('lot_solicitud').select('content').where('lot', '=', lot).where('due', 'is', null);
