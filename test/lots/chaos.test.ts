@@ -31,7 +31,7 @@ onEveryStore('a lot of 500 over 50 municipalities', (kind) => {
     }
     assert.equal(got.length, expected.length);
     assert.ok(sinceRestartMs < 60_000, `it took ${Math.round(sinceRestartMs / 1000)} s after the last restart`);
-    assert.ok(others.size > 0);
+    assert.ok(others.size >= plan.kills, 'at least one between two kills');
     for (const { estado, transmisiones } of others.values())
       assert.deepEqual([estado, transmisiones.length], ['0003', 3]);
     // A crash leaves an intent and its lot, or neither.

@@ -36,6 +36,9 @@ export interface Survived {
 const DEAD = 5;
 const SLOW = 5;
 const SLOW_MS = 700;
+/** Lots are still handed in while nobody listens, or one fewer. */
+const AFTER_KILL_MS = 200;
+const PAUSE_MS = 30;
 const PERSON = { tipus: 1, document: '00000000T' };
 
 /**
@@ -63,13 +66,15 @@ export async function survive(t: Cleanup, plan: Plan): Promise<Survived> {
   if (confirmed.estado !== '0001') throw new Error(confirmed.text);
   const others: string[] = [];
   for (let killed = 0; killed < plan.kills; killed++) {
-    const sending = send(nodes, monotonic() + plan.everyMs + 200, (n) => {
+    const round = new Sending(nodes, (n) => {
       const idPeticion = `CAOS-${killed}-${n}`;
       return { idPeticion, lot: lotOf(pki, { idPeticion, solicituds: solicituds.slice(-3) }) };
     });
     await wait(plan.everyMs);
+    while (round.confirmed.length === 0) await wait(PAUSE_MS);
     nodes.kill(killed % plan.nodes);
-    others.push(...(await sending));
+    await wait(AFTER_KILL_MS);
+    others.push(...(await round.stop()));
     await nodes.start(killed % plan.nodes);
   }
   const answer = await collected(nodes, pki, 'CAOS');
@@ -95,20 +100,32 @@ async function openMunicipis(t: Cleanup, pki: DemoPki, codes: readonly string[])
   return urls;
 }
 
-/** Hands in one lot after the other. @returns those whose confirmation arrived */
-async function send(
-  nodes: GatewayNodes,
-  end: number,
-  make: (n: number) => { readonly idPeticion: string; readonly lot: string },
-): Promise<string[]> {
-  const confirmed: string[] = [];
-  for (let n = 0; monotonic() < end; n++) {
-    const { idPeticion, lot } = make(n);
-    const answer = await nodes.post(ASINCRON, lot).catch(() => undefined);
-    if (answer?.estado === '0001') confirmed.push(idPeticion);
-    await wait(30);
+/** Hands in one lot after the other. */
+class Sending {
+  /** IdPeticion of those whose confirmation arrived. */
+  readonly confirmed: string[] = [];
+  readonly #ended: Promise<void>;
+  #stopped = false;
+
+  constructor(nodes: GatewayNodes, make: (n: number) => { readonly idPeticion: string; readonly lot: string }) {
+    this.#ended = this.#send(nodes, make);
   }
-  return confirmed;
+
+  async #send(...[nodes, make]: ConstructorParameters<typeof Sending>): Promise<void> {
+    for (let n = 0; !this.#stopped; n++) {
+      const { idPeticion, lot } = make(n);
+      const answer = await nodes.post(ASINCRON, lot).catch(() => undefined);
+      if (answer?.estado === '0001') this.confirmed.push(idPeticion);
+      await wait(PAUSE_MS);
+    }
+  }
+
+  /** @returns those confirmed */
+  async stop(): Promise<readonly string[]> {
+    this.#stopped = true;
+    await this.#ended;
+    return this.confirmed;
+  }
 }
 
 async function collected(nodes: GatewayNodes, pki: DemoPki, idPeticion: string): Promise<Answered> {
