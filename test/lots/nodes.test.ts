@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { it, type TestContext } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { ASINCRON, openGateway, RESPOSTA } from '../support/gateway.ts';
 import { brokenChains } from '../support/journal.ts';
 import { type Env, type Kind, onPostgres } from '../support/stores.ts';
@@ -44,6 +46,32 @@ onPostgres('lots on two nodes', (kind) => {
     assert.equal(read(await b.post(asked, {}, RESPOSTA)).code, 'verify.replayed');
   });
 
+  it('a database that ends every connection loses nothing: each solicitud is answered once', async (t) => {
+    const { db, a, b } = await two(t, kind, {
+      PADRO_LOTS_LEASE_MS: '1000',
+      PADRO_LOTS_POLL_MS: '20',
+      PADRO_LOTS_RETRY_MS: '20',
+    });
+    const solicituds = Array.from({ length: 200 }, () => ({}));
+    assert.equal((await send(a, { idPeticion: 'LOT-3', solicituds })).estado, '0001');
+    for (let cut = 0; cut < 5; cut++) {
+      await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()`.execute(db);
+      await wait(100);
+    }
+    let answer = await poll(b, 'LOT-3');
+    // A poll that the cut fell upon is refused as internal or not recorded, and asked again.
+    while (answer.estado !== '0003') {
+      await wait(50);
+      answer = await poll(b, 'LOT-3');
+    }
+    assert.deepEqual(
+      answer.transmisiones.map(({ idSolicitud, codigoResultado }) => `${idSolicitud} ${codigoResultado}`),
+      solicituds.map((_, i) => `${i + 1} 1`),
+    );
+    assert.deepEqual(await brokenChains(db), []);
+  });
+
   it('a server gets so many at once from both together', async (t) => {
     const { a, b } = await two(t, kind, {
       PADRO_LOTS_PER_ENDPOINT: '3',
@@ -58,10 +86,10 @@ onPostgres('lots on two nodes', (kind) => {
       const texts = await Promise.all([a.metrics(), b.metrics()]);
       return texts.reduce((sum, text) => sum + Number(/^padro_lots_held (\d+)/m.exec(text)![1]), 0);
     };
-    while ((await held()) < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    while ((await held()) < 3) await wait(10);
     // Both look again and again for more.
     for (let look = 0; look < 20; look++) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await wait(10);
       assert.equal(await held(), 3);
     }
     for (const one of simulators) one.fail('none');
