@@ -19,8 +19,8 @@ const SOLICITUDS = 500;
 const MUNICIPIS = Array.from({ length: 50 }, (_, i) => `08${String(i + 1).padStart(3, '0')}`);
 const PURPOSE = { kind: 'finalitat', value: 'PROVES' } as const;
 const MB = 1_048_576;
-/** How often it is looked whether all is answered. */
-const LOOK_MS = 20;
+/** How often it is looked whether all is answered: each look costs the gateway some milliseconds. */
+const LOOK_MS = 50;
 
 type Gateway = Child & { readonly ready: { readonly http: string; readonly management: string } };
 

@@ -91,6 +91,17 @@ onEveryStore('claims', (kind) => {
     assert.deepEqual(await a.answers('L', 0, 10), ['answer 0', 'answer 1']);
   });
 
+  const skip = kind.name === 'SQLite' && 'one writer at a time';
+  it('do not wait for a row that another one is changing, and leave it', { skip, timeout: 60_000 }, async (t) => {
+    const { a, fresh } = await two(t, kind, 3);
+    const got = await fresh.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('lot_solicitud').select('n').where('n', '=', 1).forUpdate().execute();
+      return a.claim(claimOf());
+    });
+    assert.deepEqual(got.map(({ n }) => n).sort(), [0, 2]);
+    assert.deepEqual(await a.waiting(NOW), [{ ens: 'A', queue: 'x', count: 1 }]);
+  });
+
   it('that are renewed last', async (t) => {
     const { a, b } = await two(t, kind, 3);
     await a.renew(await a.claim(claimOf()), NOW + 3 * LEASE);
