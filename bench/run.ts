@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { lotRows } from './lots/rows.ts';
+import { type LotPlan, lotRows } from './lots/rows.ts';
 import { makeMaterial } from './material.ts';
 import { messagesOf, pathRows } from './path/rows.ts';
 import { machine, markdown, memory, type Row, ratios, table } from './report.ts';
@@ -19,16 +19,35 @@ whole gateway. It takes about two minutes; nothing leaves this machine.
   --only KIND verify, path or lots
 `;
 
-const PLANS = {
+interface Plan {
+  readonly verify: Parameters<typeof verifyRows>[1];
+  readonly path: Parameters<typeof pathRows>[1];
+  readonly lots: LotPlan;
+}
+
+const PLANS: Record<'whole' | 'quick', Plan> = {
   whole: {
     verify: { rounds: 9, ms: 500, warmUpMs: 2500 },
     path: { rounds: 7, requests: 700, warmUp: 6000 },
-    lots: { lots: [1, 10, 100] },
+    lots: {
+      warmUp: 12,
+      lots: [
+        [1, 5],
+        [10, 3],
+        [100, 1],
+      ],
+    },
   },
   quick: {
     verify: { rounds: 3, ms: 200, warmUpMs: 800 },
     path: { rounds: 3, requests: 300, warmUp: 1000 },
-    lots: { lots: [1, 10] },
+    lots: {
+      warmUp: 2,
+      lots: [
+        [1, 3],
+        [10, 1],
+      ],
+    },
   },
 };
 

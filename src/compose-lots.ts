@@ -1,6 +1,5 @@
 import type { AnswerOne, Calls } from './base/calls.ts';
 import type { Clock } from './base/clock.ts';
-import { loadKeyFile } from './base/key-file.ts';
 import type { ToLot, ToPoll } from './base/request.ts';
 import { readXml } from './base/xml/reader.ts';
 import type { Config } from './config/index.ts';
@@ -13,6 +12,8 @@ import type { Logger, Metrics } from './record/index.ts';
 import { makeDestination, type RoutePorts } from './route/index.ts';
 
 export interface LotPorts {
+  /** What petitions and answers are encrypted with. */
+  readonly key: ConstructorParameters<typeof Vault>[0];
   readonly config: Config;
   readonly clock: Clock;
   readonly limit: Stations['limit'];
@@ -27,15 +28,15 @@ export interface LotPorts {
 }
 
 /** The part of the composition that keeps petitions, works them off and hands out what came of them. */
-export function openLots({ config, clock, limit, sealed, store, route, metrics, logger, ...asking }: LotPorts): {
+export function openLots({ key, config, clock, limit, sealed, store, route, metrics, logger, ...asking }: LotPorts): {
   readonly asincron: Frontal<ToLot>;
   /** The limits, and so few polls at once that their answers fit in memory. */
   readonly pollLimit: Stations['limit'];
   readonly asincronResposta: Frontal<ToPoll>;
   close(): Promise<void>;
 } {
-  const { keyFile, ...options } = config.lots;
-  const vault = new Vault(loadKeyFile(keyFile ?? `${config.store.path}.lots.key`));
+  const options = config.lots;
+  const vault = new Vault(key);
   const destination = makeDestination(route);
   const rate = new Rate();
   const answerPorts = {

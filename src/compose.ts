@@ -5,7 +5,6 @@ import { callerAddress, compileAddresses, compileProxies, makeAdmit, permissions
 import { makeAuthorise } from './authorise/index.ts';
 import { type Clock, systemClock, timedId } from './base/clock.ts';
 import { Refusal } from './base/errors/refusal.ts';
-import { loadKeyFile } from './base/key-file.ts';
 import { derived, pick } from './base/live.ts';
 import { Guard } from './base/outbound/guard.ts';
 import type { Received, Reply } from './base/request.ts';
@@ -16,6 +15,7 @@ import { watchClock } from './compose-clock.ts';
 import { openDocuments } from './compose-documents.ts';
 import { watchExpiry } from './compose-expiry.ts';
 import { openFaces } from './compose-faces.ts';
+import { sharedKey } from './compose-keys.ts';
 import { openLots } from './compose-lots.ts';
 import { followRegistry } from './compose-registry.ts';
 import { renderOn, restStations } from './compose-rest.ts';
@@ -40,7 +40,14 @@ import { Registry } from './registry/index.ts';
 import { openApi } from './rest/index.ts';
 import { makeLimits, makeRoute } from './route/index.ts';
 import { loadSeals, makeSeal, makeWrap } from './seal/index.ts';
-import { makeCheckStore, makeLotStore, makeRegistryStore, openJournal, openStore } from './store/index.ts';
+import {
+  makeCheckStore,
+  makeKeyStore,
+  makeLotStore,
+  makeRegistryStore,
+  openJournal,
+  openStore,
+} from './store/index.ts';
 import { LiveTrust, makeVerify } from './verify/index.ts';
 
 /** A gateway that listens. */
@@ -108,7 +115,9 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     opened.push(() => circuit.close());
     const journal = await openJournal(config.store, clock.now());
     opened.push(() => journal.close());
-    const marks = new Marks(loadKeyFile(config.record.hmacKeyFile ?? `${config.store.path}.key`));
+    const keys = makeKeyStore(db);
+    const marksFile = config.record.hmacKeyFile ?? `${config.store.path}.key`;
+    const marks = new Marks(await sharedKey(keys, 'record.hmacKeyFile', marksFile));
     const metrics = new Metrics();
     const language = config.log.language;
     const recorder = new Recorder({
@@ -173,8 +182,9 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     });
     opened.push(documents.close);
     const limit = makeLimits(config.limits).take;
-    const store = makeLotStore(db, journal);
-    const lots = openLots({ config, clock, limit, sealed, store, metrics, logger, ...asking, ...documents });
+    const store = makeLotStore(db, journal, `${config.store.node} ${timedId(clock.now())}`);
+    const key = await sharedKey(keys, 'lots.keyFile', config.lots.keyFile ?? `${config.store.path}.lots.key`);
+    const lots = openLots({ key, config, clock, limit, sealed, store, metrics, logger, ...asking, ...documents });
     opened.push(lots.close);
     const stations = { admit, collect, parse, verify, authorise, limit, seal, record: recorder };
     const facesOf = (own: Stations) => ({

@@ -18,6 +18,7 @@ const gateway = await compose(
     base: {
       consumer: { host: '127.0.0.1', port: 0 },
       management: { port: 0 },
+      public: { port: 0 },
       trust: { dir: here(FILES.trust) },
       store: { path: here('store-lots.sqlite') },
       seal: { keyFile: here(FILES.ec.key), certFile: here(FILES.ec.cert) },

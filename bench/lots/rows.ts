@@ -9,19 +9,23 @@ import type { LotRow } from '../report.ts';
 import { summarise } from '../statistics.ts';
 
 export interface LotPlan {
-  /** Lots of 500 that are handed in together, one row for each number. */
-  readonly lots: readonly number[];
+  /** Lots of 500 that are handed in together, and how often: one row for each. */
+  readonly lots: readonly (readonly [count: number, rounds: number])[];
+  /** Lots before the first measurement: as many requests as the other rows have. */
+  readonly warmUp: number;
 }
 
 const SOLICITUDS = 500;
 const MUNICIPIS = Array.from({ length: 50 }, (_, i) => `08${String(i + 1).padStart(3, '0')}`);
 const PURPOSE = { kind: 'finalitat', value: 'PROVES' } as const;
 const MB = 1_048_576;
+/** How often it is looked whether all is answered: each look costs the gateway some milliseconds. */
+const LOOK_MS = 50;
 
 type Gateway = Child & { readonly ready: { readonly http: string; readonly management: string } };
 
 /** Solicituds of TITULAR answered a second, from the first lot handed in to the last one collected, and memory after. */
-export async function lotRows(dir: string, { lots }: LotPlan): Promise<LotRow[]> {
+export async function lotRows(dir: string, { lots, warmUp }: LotPlan): Promise<LotRow[]> {
   const codes = MUNICIPIS.join(',');
   const municipalities = await startChild<string[]>('lots/municipalities.ts', dir, codes);
   const urls = municipalities.ready.join(',');
@@ -29,15 +33,20 @@ export async function lotRows(dir: string, { lots }: LotPlan): Promise<LotRow[]>
   const read = (name: string): string => readFileSync(join(dir, name), 'utf8');
   const client = new Client(gateway.ready, { keyPem: read(FILES.rsa.key), certPem: read(FILES.rsa.cert) });
   try {
-    await client.run('WARM', 2);
+    await client.run('WARM', warmUp);
     const rows: LotRow[] = [];
-    for (const count of lots) {
-      const perSecond = (count * SOLICITUDS) / (await client.run(`BENCH-${count}`, count));
+    for (const [count, rounds] of lots) {
+      const samples: number[] = [];
+      for (let round = 0; round < rounds; round++) {
+        const seconds = await client.run(`BENCH-${count}-${round}`, count);
+        samples.push((seconds * 1e6) / (count * SOLICITUDS));
+      }
       const { rss, heap } = await gateway.ask<{ rss: number; heap: number }>();
       const name = `lots/${count}x${SOLICITUDS}`;
+      const row = summarise(name, 'us/solicitud', samples);
       rows.push({
-        ...summarise(name, 'us/solicitud', [1e6 / perSecond]),
-        perSecond,
+        ...row,
+        perSecond: 1e6 / row.median,
         rssMb: rss / MB,
         heapMb: heap / MB,
       });
@@ -62,9 +71,11 @@ class Client {
   async run(name: string, count: number): Promise<number> {
     const ids = Array.from({ length: count }, (_, i) => `${name}-${i}`);
     const lots = ids.map((id) => this.#lot(id));
+    // Connections that ended while this process signed are seen to have ended.
+    await wait(LOOK_MS);
     const began = performance.now();
     for (const lot of lots) await this.#post('Asincron', lot, /CodigoEstado>0001</);
-    while ((await this.#open()) > 0) await wait(50);
+    while ((await this.#open()) > 0) await wait(LOOK_MS);
     for (const id of ids) await this.#post('AsincronResposta', this.#poll(id), /CodigoEstado>0003</);
     return (performance.now() - began) / 1000;
   }

@@ -15,12 +15,13 @@ export class Access {
   readonly #store: AccessStore;
   readonly #clock: Clock;
   readonly #sessionMs: number;
-  readonly #lockout = new Lockout();
+  readonly #lockout: Lockout;
   /** Passwords are judged one after the other: guessing takes one core at most. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(store: AccessStore, clock: Clock, sessionMs: number) {
     this.#store = store;
+    this.#lockout = new Lockout(store);
     this.#clock = clock;
     this.#sessionMs = sessionMs;
   }
@@ -75,14 +76,14 @@ export class Access {
   async #login(name: string, password: string, address: string): Promise<string> {
     const now = this.#clock.now();
     const key = `${address} ${name}`;
-    if (this.#lockout.wait(key, now) > 0) throw new Refusal('api.too-many');
+    if ((await this.#lockout.wait(key, now)) > 0) throw new Refusal('api.too-many');
     const account = await this.#store.account(name);
     const good = await passwordIs(password, account?.password);
     if (!good || !account || account.locked) {
-      this.#lockout.failed(key, now);
+      await this.#lockout.failed(key, now);
       throw new Refusal('api.unauthenticated');
     }
-    this.#lockout.succeeded(key);
+    await this.#lockout.succeeded(key);
     const secret = newSecret('sessio');
     const row = { hash: hashOf(secret), account: name, until: now + this.#sessionMs };
     await this.#store.addSession(row, this.#event(`account:${name}`, 'login', name));

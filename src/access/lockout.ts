@@ -1,30 +1,37 @@
+import { hashOf } from './secrets.ts';
+import type { AccessStore, Failures } from './store.ts';
+
 const FREE = 5;
 const FIRST_MS = 1_000;
 const MOST_MS = 900_000;
-const REMEMBERED = 10_000;
+/** Longer than the longest wait: whoever waits for it to be forgotten guesses no faster. */
+const REMEMBERED_MS = 4 * MOST_MS;
 
 /**
  * Makes whoever guesses wait: after five failures one second, then twice as long each time, at most a quarter of an
- * hour. The key is an account *at an address*, so that nobody can lock the owner out from elsewhere.
+ * hour, whichever node is asked. The key is an account *at an address*, so that nobody can lock the owner out from elsewhere.
  */
 export class Lockout {
-  readonly #failures = new Map<string, { count: number; until: number }>();
+  readonly #store: Pick<AccessStore, 'failures' | 'addFailure' | 'clearFailures'>;
+
+  constructor(store: Pick<AccessStore, 'failures' | 'addFailure' | 'clearFailures'>) {
+    this.#store = store;
+  }
 
   /** Milliseconds that are still to wait; 0: go on. */
-  wait(key: string, now: number): number {
-    return Math.max(0, (this.#failures.get(key)?.until ?? 0) - now);
+  async wait(key: string, now: number): Promise<number> {
+    const found = await this.#store.failures(hashOf(key));
+    return found ? Math.max(0, endOf(found) - now) : 0;
   }
 
-  failed(key: string, now: number): void {
-    const count = (this.#failures.get(key)?.count ?? 0) + 1;
-    const delay = count < FREE ? 0 : Math.min(MOST_MS, FIRST_MS * 2 ** (count - FREE));
-    this.#failures.delete(key);
-    this.#failures.set(key, { count, until: now + delay });
-    // The oldest is forgotten: a map that anybody may fill has an end.
-    if (this.#failures.size > REMEMBERED) this.#failures.delete(this.#failures.keys().next().value!);
+  failed(key: string, now: number): Promise<void> {
+    return this.#store.addFailure(hashOf(key), now, now - REMEMBERED_MS);
   }
 
-  succeeded(key: string): void {
-    this.#failures.delete(key);
+  succeeded(key: string): Promise<void> {
+    return this.#store.clearFailures(hashOf(key));
   }
 }
+
+const endOf = ({ count, at }: Failures): number =>
+  count < FREE ? at : at + Math.min(MOST_MS, FIRST_MS * 2 ** (count - FREE));

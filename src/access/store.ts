@@ -23,6 +23,12 @@ export interface SessionRow {
   readonly until: number;
 }
 
+/** Wrong passwords, counted by all nodes together. */
+export interface Failures {
+  readonly count: number;
+  readonly at: number;
+}
+
 /** Who did what to whose access, and when. */
 export interface AccessEvent {
   readonly at: number;
@@ -43,6 +49,11 @@ export interface AccessStore {
   addAccount(row: AccountRow, event: AccessEvent): Promise<void>;
   /** Locking ends the account's sessions. @returns whether it was there */
   setLocked(name: string, locked: boolean, event: AccessEvent): Promise<boolean>;
+  /** Wrong passwords in a row at a place, by its hash; `at` is when the last one came. */
+  failures(who: string): Promise<Failures | undefined>;
+  /** One more; those whose last one came before `since` are forgotten. */
+  addFailure(who: string, at: number, since: number): Promise<void>;
+  clearFailures(who: string): Promise<void>;
   session(hash: string): Promise<SessionRow | undefined>;
   /** Removes what has ended by the way. */
   addSession(row: SessionRow, event: AccessEvent): Promise<void>;

@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { random } from './clock.ts';
@@ -17,3 +17,7 @@ export function loadKeyFile(file: string): KeyObject {
   if (!/^[0-9a-fA-F]{64,}$/.test(text)) throw new Error(`${file}: expected a key of 32 bytes or more, hexadecimal`);
   return createSecretKey(Buffer.from(text, 'hex'));
 }
+
+/** Tells a key from another, and nothing about it: an HMAC of its purpose, hexadecimal. */
+export const keyMark = (key: KeyObject, purpose: string): string =>
+  createHmac('sha256', key).update(`padro-gateway ${purpose}`).digest('hex');

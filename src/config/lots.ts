@@ -45,7 +45,11 @@ export const lots = group({
     'Solicituds of one consumer that may wait for an answer; a petition that brings more is refused.',
     { example: '20000' },
   ),
-  perEndpoint: option(count(1_000).default(8), 'Solicituds that it asks of one municipal server at once.', {
-    example: '8',
-  }),
+  perEndpoint: option(
+    count(1_000).default(8),
+    'Solicituds that are asked of one municipal server at once, by all processes and nodes together.',
+    {
+      example: '8',
+    },
+  ),
 });

@@ -24,7 +24,7 @@ export interface Lot {
   readonly frame: string;
 }
 
-/** Solicituds of one ens that wait for one server. */
+/** So many solicituds of one ens that go to one server. */
 export interface Waiting {
   readonly ens: string;
   readonly queue: string;
@@ -38,6 +38,8 @@ export interface Claim {
   /** When the claim ends, unless it is renewed. */
   readonly until: number;
   readonly most: number;
+  /** Most that go to the server at once, whoever holds them. */
+  readonly perQueue: number;
 }
 
 /** A solicitud while somebody works on it. */
@@ -80,9 +82,11 @@ export interface LotStore {
   progress(lot: string): Promise<Progress>;
   /** What may be claimed now. */
   waiting(now: number): Promise<Waiting[]>;
+  /** What other processes hold now. */
+  elsewhere(now: number): Promise<Waiting[]>;
   /** Solicituds without an answer, of one ens or of all. */
   open(ens?: string): Promise<number>;
-  /** Each solicitud goes to one claimant only, until the claim ends. */
+  /** Each solicitud goes to one claimant only, until the claim ends. Fewer than there are while another one claims. */
   claim(claim: Claim): Promise<Work[]>;
   /** Makes claims last longer. */
   renew(claimed: readonly Claimed[], until: number): Promise<void>;

@@ -6,7 +6,7 @@ import { shareOut } from './turns.ts';
 import { places, type Vault } from './vault.ts';
 
 export interface WorkerOptions {
-  /** Solicituds worked on at once, by this process and for one server. */
+  /** Solicituds worked on at once, by this process; and for one server, by all together. */
   readonly inFlight: number;
   readonly perEndpoint: number;
   /** A claim ends after this time unless renewed: what a process held that died is done by another after it. */
@@ -44,7 +44,9 @@ export class Worker {
   readonly #lots = new Map<string, Lot>();
   readonly #aborted = new AbortController();
   readonly #timers: NodeJS.Timeout[];
-  #waiting: { ens: string; queue: string; count: number }[] = [];
+  #waiting: Waiting[] = [];
+  /** What other processes held at the last look. */
+  #elsewhere: Waiting[] = [];
   #stale = true;
   #looked = 0;
   #round: Promise<void> | undefined;
@@ -103,7 +105,8 @@ export class Worker {
 
   #shares(): Waiting[] {
     const { inFlight, perEndpoint } = this.#ports.options;
-    const held = { byEns: countBy(this.#asking, 'ens'), byQueue: countBy(this.#asking, 'queue') };
+    const asking = [...[...this.#asking].map(({ ens, queue }) => ({ ens, queue, count: 1 })), ...this.#elsewhere];
+    const held = { byEns: countBy(asking, 'ens'), byQueue: countBy(asking, 'queue') };
     const free = Math.min(inFlight - this.#asking.size, 2 * inFlight - this.#held.size);
     return shareOut(this.#waiting, held, free, perEndpoint);
   }
@@ -114,12 +117,13 @@ export class Worker {
     if (this.#stale && (this.#waiting.length === 0 || monotonic() - this.#looked >= LOOK_MS)) {
       this.#stale = false;
       this.#looked = monotonic();
-      this.#waiting = await store.waiting(now);
+      [this.#waiting, this.#elsewhere] = await Promise.all([store.waiting(now), store.elsewhere(now)]);
     }
     const until = now + options.leaseMs;
+    const perQueue = options.perEndpoint;
     await Promise.all(
       this.#shares().map(async ({ ens, queue, count: most }) => {
-        const claimed = await store.claim({ ens, queue, now, until, most });
+        const claimed = await store.claim({ ens, queue, now, until, most, perQueue });
         for (const work of claimed) void this.#work(work);
         this.#taken(ens, queue, claimed.length < most ? Number.POSITIVE_INFINITY : most);
       }),
@@ -200,8 +204,8 @@ export class Worker {
 const PAUSE_MS = 20;
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
-function countBy(held: Iterable<Work>, key: 'ens' | 'queue'): Map<string, number> {
+function countBy(held: readonly Waiting[], key: 'ens' | 'queue'): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const work of held) counts.set(work[key], (counts.get(work[key]) ?? 0) + 1);
+  for (const one of held) counts.set(one[key], (counts.get(one[key]) ?? 0) + one.count);
   return counts;
 }

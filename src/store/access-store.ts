@@ -63,6 +63,23 @@ export function makeAccessStore(db: Kysely<Tables>): AccessStore {
         if (locked) await tx.deleteFrom('access_session').where('account', '=', name).execute();
         return numUpdatedRows > 0n;
       }),
+    async failures(who) {
+      const row = await db.selectFrom('access_failure').selectAll().where('who', '=', who).executeTakeFirst();
+      return row && { count: row.count, at: Number(row.at) };
+    },
+    async addFailure(who, at, since) {
+      await db.deleteFrom('access_failure').where('at', '<', since).execute();
+      await db
+        .insertInto('access_failure')
+        .values({ who, count: 1, at })
+        .onConflict((row) =>
+          row.column('who').doUpdateSet(({ eb, ref }) => ({ count: eb(ref('access_failure.count'), '+', 1), at })),
+        )
+        .execute();
+    },
+    async clearFailures(who) {
+      await db.deleteFrom('access_failure').where('who', '=', who).execute();
+    },
     async session(hash) {
       const row = await db.selectFrom('access_session').selectAll().where('hash', '=', hash).executeTakeFirst();
       return row && { ...row, until: Number(row.until) };

@@ -11,4 +11,5 @@ export { type OpenJournal, openJournal, openStore } from './open.ts';
 export { makeOutboxStore } from './outbox.ts';
 export { openPostgres } from './postgres.ts';
 export { makeRegistryStore } from './registry-store.ts';
+export { type KeyStore, makeKeyStore } from './shared-keys.ts';
 export { openSqlite } from './sqlite.ts';

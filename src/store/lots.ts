@@ -2,12 +2,18 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Environment } from '../base/domain.ts';
 import type { Lot, LotStore, Note } from '../jobs/index.ts';
 import type { Line } from '../record/index.ts';
+import { isPostgres } from './dialect.ts';
 import type { Batches } from './journal/batches.ts';
-import { claim, purge, putBack, renew, settle, shorten } from './lot-queries.ts';
+import { claim, purge, putBack, renew, settle, shorten, turnToClaim } from './lot-queries.ts';
 import type { Tables } from './schema.ts';
 
-/** Lots over the writer's thread, which writes each change together with its line of the journal; read directly. */
-export function makeLotStore(db: Kysely<Tables>, journal: Pick<Batches, 'run'>): LotStore {
+/**
+ * Lots over the journal, which writes each change together with its line; read directly.
+ *
+ * @param holder names this process in its claims
+ */
+export function makeLotStore(db: Kysely<Tables>, journal: Pick<Batches, 'run' | 'runGiven'>, holder: string): LotStore {
+  const many = isPostgres(db);
   const line = ({ incident, fields }: Note): Line => ({ kind: 'solicitud', incident, fields });
   return {
     async find(petition, now) {
@@ -38,6 +44,17 @@ export function makeLotStore(db: Kysely<Tables>, journal: Pick<Batches, 'run'>):
         .execute();
       return rows.map((row) => ({ ...row, count: Number(row.count) }));
     },
+    async elsewhere(now) {
+      const rows = await db
+        .selectFrom('lot_solicitud')
+        .select(({ fn }) => ['ens', 'queue', fn.countAll().as('count')])
+        .where('holder', 'is not', null)
+        .where('holder', '!=', holder)
+        .where('due', '>', now)
+        .groupBy(['ens', 'queue'])
+        .execute();
+      return rows.map((row) => ({ ...row, count: Number(row.count) }));
+    },
     async open(ens) {
       const rows = db.selectFrom('lot_solicitud').select(({ fn }) => fn.countAll().as('open'));
       const open = rows.where('due', 'is not', null);
@@ -46,17 +63,18 @@ export function makeLotStore(db: Kysely<Tables>, journal: Pick<Batches, 'run'>):
     },
     async claim(wanted) {
       const { ens, queue } = wanted;
-      const rows = await journal.run<{ lot: string; n: number; attempts: number; content: string }>([claim(wanted)]);
+      const query = claim[many ? 'many' : 'one']({ ...wanted, holder });
+      const rows = await (many ? journal.runGiven<Row>(turnToClaim(wanted), query) : journal.run<Row>([query]));
       return rows.map(({ lot, n, attempts, content }) => ({ lot, n, attempt: attempts, content, ens, queue }));
     },
     async renew(claimed, until) {
-      await journal.run(claimed.map((one) => renew(one, until)));
+      await journal.run(claimed.map((one) => renew({ ...one, until })));
     },
     async settle(claimed, answer, note) {
-      await journal.run([settle(claimed, answer)], line(note));
+      await journal.run([settle({ ...claimed, answer })], line(note));
     },
     async putBack(claimed, due, queue, note) {
-      await journal.run([putBack(claimed, due, queue)], note && line(note));
+      await journal.run([putBack({ ...claimed, due, queue })], note && line(note));
     },
     async answers(lot, from, most) {
       const rows = db.selectFrom('lot_solicitud').select('content').where('lot', '=', lot).where('due', 'is', null);
@@ -71,6 +89,8 @@ export function makeLotStore(db: Kysely<Tables>, journal: Pick<Batches, 'run'>):
     },
   };
 }
+
+type Row = Pick<Selectable<Tables['lot_solicitud']>, 'lot' | 'n' | 'attempts' | 'content'>;
 
 function lotOf(row: Selectable<Tables['lot']> | undefined): Lot | undefined {
   if (!row) return undefined;

@@ -16,7 +16,7 @@ export interface Place {
   readonly node: string;
 }
 
-export interface OpenJournal extends Journal, Pick<Batches, 'run'> {
+export interface OpenJournal extends Journal, Pick<Batches, 'run' | 'runGiven'> {
   /** Why nothing can be written, or the last batch was not; undefined when all is well. */
   readonly failed: Error | undefined;
   /** Writes what waits, then closes. */

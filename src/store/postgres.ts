@@ -23,8 +23,10 @@ export function poolOf({ url, passwordFile }: Database): pg.Pool {
   const secret = passwordFile === undefined ? {} : { password: () => readFileSync(passwordFile, 'utf8').trimEnd() };
   const options = '-c synchronous_commit=on';
   const pool = new pg.Pool({ connectionString: url, ...secret, types, options, connectionTimeoutMillis: 5_000 });
-  // A connection that breaks while idle is replaced; whoever needs one next is told if there is none.
+  // A connection that breaks is replaced, and its query fails; whoever needs one next is told if there is none. One that
+  // is in use but between two queries tells only itself: an error that nobody hears would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

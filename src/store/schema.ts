@@ -51,7 +51,7 @@ export interface Tables {
   };
   /**
    * Their solicituds. `due` is when one may be claimed: while it is worked on, the end of the claim; null when it is
-   * answered. `content` is encrypted: what is to be asked, then what was answered.
+   * answered. `holder` is the process whose claim that is. `content` is encrypted: what is to be asked, then what was answered.
    */
   lot_solicitud: {
     lot: string;
@@ -60,10 +60,13 @@ export interface Tables {
     queue: string;
     due: number | null;
     attempts: number;
+    holder: string | null;
     content: string;
   };
   /** Replay keys and (ens, IdPeticion), each remembered until its time. */
   spent: { key: Buffer; until: number };
+  /** What tells a key that all nodes must have from another (hexadecimal), by the name of its option. */
+  shared_key: { name: string; mark: string };
   /** Acceptance reports as JSON, by their SHA-256. */
   check_report: { hash: string; report: string };
   /** Long work that somebody asked for; `outcome` is JSON. */
@@ -92,6 +95,8 @@ export interface Tables {
   };
   access_token: { name: string; hash: string; scopes: string; until: number };
   access_account: { name: string; role: string; password: string; locked: number };
+  /** Wrong passwords in a row, by the hash of the account at an address; `at` is when the last one came. */
+  access_failure: { who: string; count: number; at: number };
   access_session: { hash: string; account: string; until: number };
   /** Every change of who may act, and every login. */
   access_event: { id: string; at: number; who: string; what: string; about: string };

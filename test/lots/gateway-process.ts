@@ -7,19 +7,19 @@ import { demoPki } from '../../src/pki/index.ts';
 import { put } from '../../src/registry/index.ts';
 
 /** A gateway in a process of its own, to be killed. Tells its origin, and takes up a store that is there. */
-const [dir, endpoints] = process.argv.slice(2) as [string, string];
+const [dir, endpoints, env] = process.argv.slice(2) as [string, string, string];
 const pki = demoPki(join(dir, 'pki'));
 const gateway = await compose(
   loadConfig({
-    env: {},
+    env: JSON.parse(env),
     base: {
       consumer: { host: '127.0.0.1', port: 0 },
       management: { port: 0 },
+      public: { port: 0 },
       trust: { dir: join(dir, 'trust') },
-      store: { path: join(dir, 'padro.sqlite') },
       seal: { keyFile: pki.seal.key, certFile: pki.seal.cert },
       forward: { allowPrivate: ['127.0.0.0/8'] },
-      lots: { leaseMs: 2_000, pollMs: 50, retryMs: 200, longestRetryMs: 1_000, deadlineMs: 8_000, perEndpoint: 2 },
+      lots: { leaseMs: 2_000, pollMs: 50, retryMs: 200, longestRetryMs: 1_000, deadlineMs: 15_000, perEndpoint: 2 },
       log: { level: 'error' },
     },
   }),

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import type { TestContext } from 'node:test';
 import { buildPeticion, buildPoll, type SolicitudInput } from '../../src/base/build-peticion.ts';
 import { randomHex } from '../../src/base/clock.ts';
 import { LIMITS, readXml } from '../../src/base/xml/reader.ts';
 import { type Element, elements, textOf } from '../../src/base/xml/tree.ts';
 import { signEnvelope } from '../../src/cli/request/sign.ts';
 import type { DemoPki } from '../../src/pki/index.ts';
-import { ASINCRON, type OpenGateway, RESPOSTA } from '../support/gateway.ts';
+import { ASINCRON, type OpenGateway, openGateway, RESPOSTA } from '../support/gateway.ts';
+import type { Db, Env, Fresh, Kind } from '../support/stores.ts';
 
 /** What a lot asks; about the test person of 17/023 once unless told. */
 export interface LotAsk {
@@ -101,4 +103,14 @@ export async function collect(g: OpenGateway, idPeticion: string, ask?: LotAsk):
     if (answer.estado !== '0001' && answer.estado !== '0002') return answer;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** A gateway over a fresh store of a kind. */
+export async function openOver(
+  t: TestContext,
+  kind: Kind,
+  env: Env = {},
+): Promise<{ readonly g: OpenGateway; readonly db: Db; readonly fresh: Fresh }> {
+  const fresh = await kind.fresh(t);
+  return { g: await openGateway(t, { ...fresh.env, ...env }), db: fresh.db, fresh };
 }

@@ -7,6 +7,7 @@ import { type LotStore, Rate, type Vault, Worker } from '../../src/jobs/index.ts
 it('a store that fails is asked again at the next look, not without pause', async (t) => {
   let claims = 0;
   const store = {
+    elsewhere: async () => [],
     waiting: async () => [{ ens: 'A', queue: 'x', count: 500 }],
     claim: () => {
       claims++;

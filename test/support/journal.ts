@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
+import { sql } from 'kysely';
+import type { Db } from './stores.ts';
 
 export interface JournalRow {
   readonly seq: number;
@@ -28,19 +30,47 @@ export const journalRows = (path: string): JournalRow[] =>
   );
 
 export const journalParts = (path: string) =>
-  withStore(
-    path,
-    (db) =>
-      db.prepare('SELECT * FROM journal_part ORDER BY seq').all() as { seq: number; salt: string; text: string }[],
-  );
+  withStore(path, (db) => db.prepare('SELECT * FROM journal_part ORDER BY seq').all() as Part[]);
+
+/** What is wrong with the chain of a SQLite store. */
+export const brokenLinks = (path: string): string[] => broken(journalRows(path), journalParts(path));
+
+/** The chains of a store, by node; SQLite has one. */
+export async function chainsOf(db: Db): Promise<Map<string, JournalRow[]>> {
+  const { rows } = await sql<JournalRow & Node>`SELECT * FROM journal ORDER BY seq`.execute(db);
+  return byNode(rows.map((row) => ({ ...row, fields: JSON.parse(row.line) as Record<string, unknown> })));
+}
+
+/** What is wrong with any of them. */
+export async function brokenChains(db: Db): Promise<string[]> {
+  const { rows } = await sql<Part & Node>`SELECT * FROM journal_part`.execute(db);
+  const parts = byNode(rows);
+  return [...(await chainsOf(db))].flatMap(([node, links]) => broken(links, parts.get(node) ?? []));
+}
+
+interface Node {
+  readonly node?: string;
+}
+
+interface Part {
+  readonly seq: number;
+  readonly salt: string;
+  readonly text: string;
+}
+
+function byNode<T extends Node>(rows: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) found.set(row.node ?? '', [...(found.get(row.node ?? '') ?? []), row]);
+  return found;
+}
 
 /** What is wrong with the chain, computed here from its definition: SHA-256 over the hash before and the line. */
-export function brokenLinks(path: string): string[] {
+function broken(rows: readonly JournalRow[], personal: readonly Part[]): string[] {
   const problems: string[] = [];
-  const parts = new Map(journalParts(path).map((part) => [part.seq, part]));
+  const parts = new Map(personal.map((part) => [part.seq, part]));
   let previous = Buffer.alloc(32);
   let seq = 0;
-  for (const row of journalRows(path)) {
+  for (const row of rows) {
     if (row.seq !== ++seq) problems.push(`${row.seq}: not the next number`);
     const expected = createHash('sha256').update(previous).update(row.line).digest();
     if (!expected.equals(row.hash)) problems.push(`${row.seq}: another hash`);

@@ -41,6 +41,11 @@ export class Batches implements Journal {
     return (await this.#add({ line, statements: queries.map((query) => statementOf(query)) })) as readonly T[];
   }
 
+  /** Runs a statement where another one gives a row, right after it. @returns its rows */
+  async runGiven<T>(given: Query, query: Query): Promise<readonly T[]> {
+    return (await this.#add({ given: statementOf(given), statements: [statementOf(query)] })) as readonly T[];
+  }
+
   async append(line: Line): Promise<void> {
     await this.#add({ line });
   }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { type Database, poolOf } from '../postgres.ts';
 import { Batches } from './batches.ts';
 import { GENESIS, linkHash, linkRest, linkText } from './chain.ts';
-import type { Command, Written } from './protocol.ts';
+import type { Command, Statement, Written } from './protocol.ts';
 
 /**
  * Group commit on PostgreSQL: one transaction a batch, one chain a node, and keys that are spent for all nodes. A second
@@ -24,7 +24,7 @@ export class PostgresJournal extends Batches {
   }
 
   private constructor(pool: pg.Pool, node: string) {
-    super((batch) => writeBatch(pool, node, batch));
+    super((batch) => again(() => writeBatch(pool, node, batch)));
     this.#pool = pool;
   }
 
@@ -32,6 +32,21 @@ export class PostgresJournal extends Batches {
   async close(): Promise<void> {
     await this.drained();
     if (!this.#pool.ended) await this.#pool.end();
+  }
+}
+
+/** deadlock_detected, serialization_failure: nothing was written, and it may be done again as it is. */
+const WAITED_IN_A_CIRCLE = new Set(['40P01', '40001']);
+const MOST_TRIES = 5;
+
+/** Nodes change rows of lots in the order in which answers come: two that wait for each other are parted by PostgreSQL. */
+async function again<T>(write: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries === MOST_TRIES || !WAITED_IN_A_CIRCLE.has((error as { code?: string }).code ?? '')) throw error;
+    }
   }
 }
 
@@ -57,10 +72,13 @@ async function writeBatch(pool: pg.Pool, node: string, batch: readonly Command[]
 }
 
 /** The statements of a command whose keys were free, in order. @returns what became of its line, or without one the rows */
-async function runAll(client: pg.PoolClient, { line, statements = [] }: Command, result: Written): Promise<Written> {
+async function runAll(client: pg.PoolClient, command: Command, result: Written): Promise<Written> {
+  const { line, given, statements = [] } = command;
   if (result !== 'recorded') return result;
+  const run = async ({ sql, parameters }: Statement) => (await client.query(numbered(sql), [...parameters])).rows;
+  if (given && (await run(given)).length === 0) return [];
   let rows: readonly unknown[] = [];
-  for (const { sql, parameters } of statements) rows = (await client.query(numbered(sql), [...parameters])).rows;
+  for (const statement of statements) rows = await run(statement);
   return line ? result : rows;
 }
 

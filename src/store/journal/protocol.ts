@@ -13,6 +13,8 @@ export interface Command {
   readonly keys?: Keys | undefined;
   /** Run after the line, in the same transaction; not at all where the line's keys were spent. */
   readonly statements?: readonly Statement[] | undefined;
+  /** Run before the statements, which are left out where it gives no row. */
+  readonly given?: Statement | undefined;
 }
 
 /** What became of a line, or where there was none the rows of the last statement. */
@@ -26,6 +28,7 @@ export interface Work {
   readonly link: Link | undefined;
   readonly replay: Key | undefined;
   readonly petition: Key | undefined;
+  readonly given: Statement | undefined;
   readonly statements: readonly Statement[];
 }
 
@@ -38,7 +41,7 @@ export interface Link {
 
 type Key = NonNullable<Keys['replay']>;
 
-const WIDTH = 8;
+const WIDTH = 9;
 
 /**
  * A batch as one text, `WIDTH` lines for each command: passing that to a thread costs a third of passing the objects,
@@ -46,7 +49,7 @@ const WIDTH = 8;
  */
 export function encode(batch: readonly Command[]): string {
   const texts: string[] = [];
-  for (const { line, keys, statements } of batch) {
+  for (const { line, keys, given, statements } of batch) {
     texts.push(
       line?.kind ?? '',
       line?.incident ?? '',
@@ -55,6 +58,7 @@ export function encode(batch: readonly Command[]): string {
       line?.part?.text ?? '',
       keyText(keys?.replay),
       keyText(keys?.petition),
+      given ? JSON.stringify(given) : '',
       statements ? JSON.stringify(statements) : '',
     );
   }
@@ -67,18 +71,19 @@ export function decode(text: string): Work[] {
   const texts = text.split('\n');
   const works: Work[] = [];
   for (let i = 0; i < texts.length; i += WIDTH) {
-    const [kind, incident, rest, salt, part, replay, petition, statements] = texts.slice(i, i + WIDTH) as Texts;
+    const [kind, incident, rest, salt, part, replay, petition, given, statements] = texts.slice(i, i + WIDTH) as Texts;
     works.push({
       link: kind ? { kind, incident, rest, part: salt ? { salt, text: part } : undefined } : undefined,
       replay: keyOf(replay),
       petition: keyOf(petition),
+      given: given ? (JSON.parse(given) as Statement) : undefined,
       statements: statements ? (JSON.parse(statements) as Statement[]) : [],
     });
   }
   return works;
 }
 
-type Texts = [Line['kind'] | '', string, string, string, string, string, string, string];
+type Texts = [Line['kind'] | '', string, string, string, string, string, string, string, string];
 
 const keyText = (key: Key | undefined): string => (key ? `${key.key.toString('hex')} ${key.until}` : '');
 

@@ -63,11 +63,12 @@ class Writer {
   }
 
   #one(work: Work): Written {
-    const { link, statements } = work;
+    const { link, given, statements } = work;
     const refused = this.#spend(work);
     if (link && refused === 'repeated') this.#append({ ...link, kind: refused });
     if (refused) return refused;
     if (link) this.#append(link);
+    if (given && this.#run(given).length === 0) return [];
     const rows = statements.map((statement) => this.#run(statement));
     return link ? 'recorded' : (rows.at(-1) ?? []);
   }

@@ -7,6 +7,7 @@ import { jobs } from './006-jobs.ts';
 import { documents } from './007-documents.ts';
 import { tasks } from './008-tasks.ts';
 import { exempt } from './009-exempt.ts';
+import { nodes } from './010-nodes.ts';
 
 /** Numbered, applied in order, never changed once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '007-documents': documents,
   '008-tasks': tasks,
   '009-exempt': exempt,
+  '010-nodes': nodes,
 };
