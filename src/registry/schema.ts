@@ -18,6 +18,7 @@ const ine = z
   .string()
   .regex(/^[0-9]{5}$/, 'expected five digits: province and municipality')
   .describe('INE code of a municipality.');
+const fingerprint = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in lower-case hexadecimal');
 const date = z.iso.datetime({ offset: true }).or(z.iso.date());
 
 function isCertificate(pem: string): boolean {
@@ -42,10 +43,7 @@ export const consumer = z.strictObject({
   ens,
   name: z.string().min(1).describe('Name of the body.'),
   nif: z.string().optional().describe('NIF of the body.'),
-  fingerprints: z
-    .array(z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in lower-case hexadecimal'))
-    .default([])
-    .describe('SHA-256 fingerprints of its certificates.'),
+  fingerprints: z.array(fingerprint).default([]).describe('SHA-256 fingerprints of its certificates.'),
   acceptNif: z.boolean().default(false).describe('Accept any seal under a trusted anchor that names its NIF.'),
   sha1Until: date.optional().describe('SHA-1 signatures are accepted until then.'),
   signedTimestamp: z.boolean().default(false).describe('Require a signed Timestamp.'),
@@ -83,9 +81,18 @@ export const endpoint = z.strictObject({
     .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected a SHA-256 in base64'))
     .default([])
     .describe('SHA-256 of the only public keys (SPKI) that its TLS may show, base64.'),
+  signature: z
+    .strictObject({
+      fingerprints: z.array(fingerprint).min(1).describe('SHA-256 fingerprints of the certificates that sign them.'),
+      required: z.boolean().default(true).describe('An answer without a signature is a failed source.'),
+    })
+    .optional()
+    .describe('Who signs its answers; in producció a required signature counts as much as a pinned key.'),
   unpinnedUntil: date
     .optional()
-    .describe('In producció it may answer without a pinned key until then: a counted exception.'),
+    .describe(
+      'In producció it may answer without a pinned key or a required signature until then: a counted exception.',
+    ),
   timeoutMs: z.number().int().min(100).max(600_000).optional().describe('Time for its whole answer, milliseconds.'),
   probe: z
     .strictObject({

@@ -13,6 +13,7 @@ import { createAuthority, issue } from '../../src/pki/index.ts';
 import { Metrics } from '../../src/record/index.ts';
 import { makeDestination, type Routes } from '../../src/route/index.ts';
 import { loadSigning, makeWrap } from '../../src/seal/index.ts';
+import { makeVerifyAnswer } from '../../src/verify/index.ts';
 import type { Cleanup } from '../support/backend.ts';
 
 export const endpointAt = (url: string, rest: Partial<Endpoint> = {}): Endpoint => ({
@@ -67,6 +68,7 @@ export function openAsking(
     guard: new Guard(allowPrivate),
     metrics: new Metrics(),
     routes: { current: routes },
+    verifyAnswer: makeVerifyAnswer({ clock, skewMs: 60_000 }),
     wrap: makeWrap({ signing: { current: loadSigning(keyPem, new X509Certificate(certPem)) }, clock }),
   });
   t.after(() => opened.close());
