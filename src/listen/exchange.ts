@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { Frontal, Received, Reply } from '../base/request.ts';
 import { Trail } from '../base/trail.ts';
-import { readBody } from './body.ts';
 
 /** A request as the path takes it. Nothing of its body has been read. */
 export function receive(
@@ -10,7 +9,7 @@ export function receive(
   response: ServerResponse,
   frontal: Frontal,
   now: number,
-  bodyLimit: number,
+  body: () => Promise<Buffer>,
   certificateHeader: string | undefined,
 ): Received {
   const { headers, socket } = request;
@@ -32,7 +31,7 @@ export function receive(
       forwardedCertificate: certificateHeader ? (headers[certificateHeader] as string | undefined) : undefined,
     },
     contentType: headers['content-type'],
-    body: () => readBody(request, response, bodyLimit),
+    body,
     connection: {
       get gone() {
         return gone;
@@ -56,6 +55,7 @@ export function send(response: ServerResponse, { status, contentType, bytes }: R
     'content-type': contentType,
     'content-length': bytes.length,
     ...(close ? { connection: 'close' } : {}),
+    ...(status === 503 ? { 'retry-after': '1' } : {}),
   });
   response.end(bytes);
 }
