@@ -44,7 +44,11 @@ export function message(modalitat: string, document: string, idPeticion = 'PROPI
 export function openAsking(
   t: Cleanup,
   municipis: Readonly<Record<string, Endpoint>> = {},
-  { idescat, allowPrivate = ['127.0.0.0/8'] }: { idescat?: string; allowPrivate?: string[] } = {},
+  {
+    idescat,
+    allowPrivate = ['127.0.0.0/8'],
+    stopped = [],
+  }: { idescat?: string; allowPrivate?: string[]; stopped?: readonly string[] } = {},
 ) {
   const clock = systemClock;
   const { keyPem, certPem } = issue(createAuthority({ commonName: 'CA', key: 'P-256' }), {
@@ -58,7 +62,7 @@ export function openAsking(
   };
   const routes: Routes = {
     find: (municipi) => municipis[municipi],
-    stopped: () => false,
+    stopped: (municipi) => stopped.includes(municipi),
     ownPath: () => undefined,
     integrated: () => Object.entries(municipis).map(([municipi, endpoint]) => ({ municipi, endpoint })),
   };
