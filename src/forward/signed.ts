@@ -1,5 +1,6 @@
 import { transmisionIn } from '../base/answer.ts';
 import type { VerifyAnswer } from '../base/calls.ts';
+import { ens10 } from '../base/codes.ts';
 import type { Endpoint } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { NS } from '../base/namespaces.ts';
@@ -50,7 +51,7 @@ const unsound = (detail: string, cause?: Refusal): Refusal => new Refusal('forwa
 const identifier = (doc: XmlDocument, from: Element | undefined, ns: string): string | undefined => {
   const genericos = only(from, ns, 'DatosGenericos');
   const found = only(only(genericos, ns, 'Solicitante'), ns, 'IdentificadorSolicitante');
-  return found && textOf(doc, found).trim();
+  return found && ens10(textOf(doc, found));
 };
 const solicitantIn = (answer: XmlDocument): string | undefined =>
   identifier(answer, transmisionIn(answer), NS.respuesta);
