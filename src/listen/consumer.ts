@@ -5,12 +5,12 @@ import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Clock } from '../base/clock.ts';
 import { asRefusal, Refusal } from '../base/errors/refusal.ts';
-import type { Frontal, Received, Reply } from '../base/request.ts';
+import type { Received, Reply } from '../base/request.ts';
 import type { Config } from '../config/index.ts';
 import { drain, type Enter, readBody } from './body.ts';
 import { keepDoor } from './door.ts';
 import { receive, send } from './exchange.ts';
-import { frontalOf } from './frontals.ts';
+import { type Asked, askedOf } from './frontals.ts';
 import { checkHead } from './head.ts';
 import { Turns } from './turns.ts';
 
@@ -27,7 +27,7 @@ export interface ConsumerPlane {
   readonly refused: (received: Received, refusal: Refusal) => Reply;
   /** Counts what was no HTTP request. */
   readonly malformed: () => void;
-  /** Everything that is no petition: WSDLs and errors. */
+  /** Everything that is no petition: WSDLs, the description of the REST facade, and errors. */
   readonly app: Express;
 }
 
@@ -64,10 +64,10 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
     if (known.has(socket)) go();
     else turns.enter(socket.remoteAddress ?? '', go, expire);
   };
-  const petition = async (request: IncomingMessage, response: ServerResponse, frontal: Frontal): Promise<void> => {
+  const petition = async (request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> => {
     const { socket } = request;
     const body = (): Promise<Buffer> => readBody(request, response, limits.bodyBytes, enter);
-    const received = receive(request, response, frontal, plane.clock.now(), body, plane.certificateHeader);
+    const received = receive(request, response, asked, plane.clock.now(), body, plane.certificateHeader);
     inFlight++;
     busy.add(socket);
     plane.begun();
@@ -75,7 +75,7 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
       checkHead(request, limits.headers, plane.certificateHeader);
       if (inFlight > limits.inFlight) throw new Refusal('http.overloaded');
       const reply = await plane.handle(received);
-      if (reply.status === 200) known.add(socket);
+      if (reply.status < 400) known.add(socket);
       else known.delete(socket);
       const whole = request.readableEnded;
       send(response, reply, !whole);
@@ -89,8 +89,8 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
     }
   };
   const handler = (request: IncomingMessage, response: ServerResponse): void => {
-    const frontal = request.method === 'POST' ? frontalOf(request.url ?? '') : undefined;
-    if (frontal) petition(request, response, frontal).catch(() => response.destroy());
+    const asked = askedOf(request);
+    if (asked) petition(request, response, asked).catch(() => response.destroy());
     else
       enter(
         request,

@@ -2,7 +2,8 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { asRefusal, fill, type Language, Refusal } from '../base/errors/refusal.ts';
 import type { Frontal } from '../base/request.ts';
 import { renderFault } from './fault.ts';
-import { FRONTALS } from './frontals.ts';
+import { FRONTALS, methodsOf } from './frontals.ts';
+import { problems } from './problem.ts';
 
 export interface WebPorts {
   readonly language: Language;
@@ -11,6 +12,8 @@ export interface WebPorts {
   readonly wsdl: (frontal: Frontal, address: string) => string;
   /** Certificates that the answers' seals may bear, PEM; empty: answers leave unsealed. */
   readonly seals: string;
+  /** OpenAPI document of the REST facade at an origin. */
+  readonly openApi: (origin: string) => object;
   /** Public origin of the consumer plane. */
   readonly origin: () => string;
   readonly incident: () => string;
@@ -19,7 +22,8 @@ export interface WebPorts {
 }
 
 /** The consumer plane's outer router: WSDLs, and a clear answer to everything that is no petition. */
-export function makeConsumerApp({ language, admit, wsdl, seals, origin, incident, refused }: WebPorts): Express {
+export function makeConsumerApp(ports: WebPorts): Express {
+  const { language, admit, wsdl, seals, openApi, origin, incident, refused } = ports;
   const app = express();
   app.disable('x-powered-by');
   app.enable('case sensitive routing');
@@ -41,15 +45,27 @@ export function makeConsumerApp({ language, admit, wsdl, seals, origin, incident
     if (seals === '') next();
     else response.type('application/x-pem-file').send(seals);
   });
+  app.get('/v1/openapi.json', (_request, response) => {
+    response.json(openApi(origin()));
+  });
+  app.use('/v1', (request, response) => {
+    const methods = request.path === '/openapi.json' ? ['GET'] : methodsOf(`/v1${request.path}`);
+    if (methods.length === 0) throw new Refusal('api.not-found');
+    response.set('allow', methods.join(', '));
+    throw new Refusal('api.method');
+  });
   app.use(() => {
     throw new Refusal('http.not-found');
   });
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+  const problem = problems(ports);
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    response.set('connection', 'close');
+    if (request.path.startsWith('/v1/')) return problem(error, request, response, next);
     const refusal = asRefusal(error);
     const id = incident();
     refused(refusal, id);
     const reply = renderFault(refusal, id, language);
-    response.set('connection', 'close').status(reply.status);
+    response.status(reply.status);
     if (request.path.startsWith('/siri-proxy/')) response.type('text/xml').send(reply.bytes);
     else response.type('text/plain').send(`${fill(refusal.told.entry.text[language], refusal.params)}\n`);
   });

@@ -1,5 +1,5 @@
 import { Refusal } from '../base/errors/refusal.ts';
-import { type Collected, extend, type Parsed } from '../base/request.ts';
+import { type Collected, extend, type Frontal, type Parsed } from '../base/request.ts';
 import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
@@ -12,14 +12,19 @@ import { readEnvelope } from './envelope.ts';
  * @throws Refusal `parse.*`
  */
 export function parse(collected: Collected): Parsed {
-  const doc = read(collected.bytes);
+  const read = readMessage(collected.bytes, collected.frontal);
+  collected.trail.peticion = read.peticion;
+  return extend(collected, read);
+}
+
+/** @throws Refusal `parse.*` */
+export function readMessage(bytes: Buffer, frontal: Frontal): Pick<Parsed, 'envelope' | 'peticion'> {
+  const doc = read(bytes);
   checkIdentifiers(doc);
   const envelope = readEnvelope(doc);
-  const { frontal } = collected;
   const peticion =
     frontal === 'asincronResposta' ? readPoll(doc, envelope.payload) : readPeticion(doc, envelope.payload, frontal);
-  collected.trail.peticion = peticion;
-  return extend(collected, { envelope, peticion });
+  return { envelope, peticion };
 }
 
 function read(bytes: Buffer): XmlDocument {

@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto';
+import type { Clock } from '../base/clock.ts';
+import { Refusal } from '../base/errors/refusal.ts';
+import { preferred } from '../base/negotiate.ts';
+import { type Admitted, type Collected, extend, type Frontal, type Parsed, type Rest } from '../base/request.ts';
+import { payloadOf } from './payload.ts';
+
+/** A form that an answer may leave in. */
+export type Form = 'application/json' | 'application/xml' | 'application/pdf';
+
+const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+
+/**
+ * The bytes of a REST request, once, after what its head says of them was judged.
+ *
+ * @throws Refusal `api.not-json`, and what reading the body refuses
+ */
+export async function collect(admitted: Admitted): Promise<Collected> {
+  if (headOf(admitted).method === 'POST' && !JSON_TYPE.test(admitted.contentType?.trim() ?? '')) {
+    throw new Refusal('api.not-json');
+  }
+  const bytes = await admitted.body();
+  admitted.trail.bytesIn = bytes.length;
+  return extend(admitted, { bytes, sha256: hash('sha256', bytes) });
+}
+
+/** What the contract of the frontals reads of an envelope. @throws Refusal `parse.*` */
+export type ReadMessage = (bytes: Buffer, frontal: Frontal) => Pick<Parsed, 'envelope' | 'peticion'>;
+
+/**
+ * Turns a REST request into the petition that the frontal would have got, and reads that by the frontal's own contract.
+ *
+ * @throws Refusal `parse.*`, `http.not-found`, `http.malformed`, `http.not-acceptable`
+ */
+export function makeParse(readMessage: ReadMessage, clock: Clock): (collected: Collected) => Parsed {
+  return (collected) => {
+    const { frontal, bytes, trail } = collected;
+    const rest = headOf(collected);
+    const read = readMessage(payloadOf(frontal, rest, bytes, clock.now()), frontal);
+    trail.peticion = read.peticion;
+    const parsed = extend(collected, read);
+    if (!preferred(rest.accept, possible(parsed))) throw new Refusal('http.not-acceptable');
+    return parsed;
+  };
+}
+
+/** The forms that the answer to a petition may come in. */
+function possible({ frontal, peticion: { modalitat, solicitudes } }: Parsed): Form[] {
+  const pdf = modalitat.code.endsWith('_PDF') || solicitudes.some(({ extensiones }) => extensiones?.pdf);
+  return ['application/json', 'application/xml', ...(frontal === 'sincron' && pdf ? ['application/pdf' as const] : [])];
+}
+
+export function headOf({ rest }: Pick<Admitted, 'rest'>): Rest {
+  if (!rest) throw new Error('not a REST request');
+  return rest;
+}
