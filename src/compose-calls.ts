@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { AnswerOne, Calls } from './base/calls.ts';
+import type { AnswerOne, Calls, VerifyAnswer } from './base/calls.ts';
 import type { Clock } from './base/clock.ts';
 import type { Endpoint, Environment, Live } from './base/domain.ts';
 import type { Guard } from './base/outbound/guard.ts';
 import type { Body } from './base/request.ts';
 import type { XmlDocument } from './base/xml/tree.ts';
 import type { Config } from './config/index.ts';
-import { Breakers, makeAnswerOne, makeCalls } from './forward/index.ts';
+import { Breakers, type ForwardPorts, makeAnswerOne, makeCalls } from './forward/index.ts';
 import { EndpointPool } from './outbound/index.ts';
 import type { Metrics } from './record/index.ts';
 import { makeGate, type RoutePorts, type Routes } from './route/index.ts';
@@ -19,14 +19,16 @@ export interface CallPorts {
   readonly routes: Live<Routes>;
   /** A message's Body under a Header of our seal. */
   readonly wrap: (message: XmlDocument) => Promise<Buffer>;
+  readonly verifyAnswer: VerifyAnswer;
 }
 
 /** The part of the composition that asks on the gateway's own account: municipalities and IDESCAT. */
-export function openCalls({ config, clock, guard, metrics, routes, wrap }: CallPorts): {
-  readonly breakers: Breakers;
+export function openCalls({ config, clock, guard, metrics, routes, wrap, verifyAnswer }: CallPorts): {
   readonly calls: Calls;
   readonly answerOne: AnswerOne;
   readonly route: RoutePorts;
+  /** What guards a call to an endpoint, and its answer. */
+  readonly guarded: Pick<ForwardPorts, 'breakers' | 'clock' | 'verifyAnswer' | 'excepted'>;
   close(): Promise<void>;
 } {
   const { breaker, forward, search } = config;
@@ -35,7 +37,9 @@ export function openCalls({ config, clock, guard, metrics, routes, wrap }: CallP
   const breakers = new Breakers({ ...breaker, clock, changed });
   const { connectTimeoutMs, maxBytes, connectionsPerEndpoint: connections } = forward;
   const pool = new EndpointPool({ guard, connectTimeoutMs, maxBytes, connections });
-  const calls = makeCalls({ outbound: (endpoint) => pool.of(endpoint), wrap, breakers, clock });
+  const excepted = (endpoint: string): void => metrics.excepted(endpoint);
+  const guarded = { breakers, clock, verifyAnswer, excepted };
+  const calls = makeCalls({ outbound: (endpoint) => pool.of(endpoint), wrap, ...guarded });
   const limits = {
     idescat: makeGate(config.idescat, 'IDESCAT'),
     search: makeGate({ perSecond: 0, inFlight: search.inFlight }, 'searches'),
@@ -45,7 +49,7 @@ export function openCalls({ config, clock, guard, metrics, routes, wrap }: CallP
     return endpoint && { municipi, endpoint, stopped: routes.current.stopped(municipi, endpoint.id) };
   };
   return {
-    breakers,
+    guarded,
     calls,
     answerOne: makeAnswerOne({ calls, clock, search, limits, find }),
     route: { routes, idescat: idescatOf(config), search: search.enabled ? search.municipis : undefined },

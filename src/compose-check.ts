@@ -1,5 +1,5 @@
 import { envelope } from './base/build-peticion.ts';
-import type { Calls } from './base/calls.ts';
+import type { Calls, VerifyAnswer } from './base/calls.ts';
 import { type Clock, random } from './base/clock.ts';
 import type { Endpoint } from './base/domain.ts';
 import type { Guard } from './base/outbound/guard.ts';
@@ -19,6 +19,7 @@ import {
   targetOf,
 } from './check/index.ts';
 import type { Config } from './config/index.ts';
+import { makeJudgeSigned } from './forward/index.ts';
 import type { Logger, Metrics } from './record/index.ts';
 import type { Registry } from './registry/index.ts';
 
@@ -29,6 +30,7 @@ export interface CheckParts {
   readonly registry: Registry;
   readonly store: CheckStore;
   readonly calls: Calls;
+  readonly verifyAnswer: VerifyAnswer;
   readonly metrics: Metrics;
   readonly logger: Logger;
   /** A message's Body under a Header of our seal; undefined: there is no seal, and nothing to ask with. */
@@ -57,13 +59,14 @@ const TICK_MS = 1_000;
 const NOT_ITS_OWN = /^forward\.(consumer-gone|maintenance|stopped|unprotected)\b/;
 
 export function openChecks(parts: CheckParts): Checks {
-  const { config, clock, guard, registry, store, calls, metrics, logger, wrap } = parts;
+  const { config, clock, guard, registry, store, calls, verifyAnswer, metrics, logger, wrap } = parts;
   const stop = new AbortController();
   const sign = async (payload: string): Promise<Buffer> => {
     if (!wrap) throw new Error('no seal is configured to sign test queries with');
     return wrap(readXml(Buffer.from(envelope(payload)), 'message'));
   };
-  const ports = { sign, clock, guard, signal: stop.signal, registry, store };
+  const judgeSigned = makeJudgeSigned(verifyAnswer);
+  const ports = { sign, judgeSigned, clock, guard, signal: stop.signal, registry, store };
   const migrations = new Migrations({
     ...ports,
     alarm: ({ id, from, to }) => {

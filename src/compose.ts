@@ -48,7 +48,7 @@ import {
   openJournal,
   openStore,
 } from './store/index.ts';
-import { LiveTrust, makeVerify } from './verify/index.ts';
+import { LiveTrust, makeVerify, makeVerifyAnswer } from './verify/index.ts';
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -161,15 +161,17 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const signing = seals?.signing;
     const seal = makeSeal({ signing, clock });
     const wrap = makeWrap({ signing, clock });
-    const asking = openCalls({ config, clock, guard, metrics, routes: pick(registry, 'routes'), wrap });
+    const verifyAnswer = makeVerifyAnswer({ clock, skewMs: config.verify.clockSkewMs });
+    const asking = openCalls({ config, clock, guard, metrics, routes: pick(registry, 'routes'), wrap, verifyAnswer });
     opened.push(asking.close);
     const route = makeRoute(asking.route);
     const checks = openChecks({
-      ...{ config, clock, guard, registry, metrics, logger, calls: asking.calls, store: makeCheckStore(db) },
+      ...{ config, clock, guard, registry, metrics, logger, calls: asking.calls, verifyAnswer },
+      store: makeCheckStore(db),
       wrap: signing && wrap,
     });
     opened.push(() => checks.close());
-    const forward = checks.watching(makeForward({ cage, clock, wrap, ...asking }));
+    const forward = checks.watching(makeForward({ cage, wrap, answerOne: asking.answerOne, ...asking.guarded }));
     const { funcionario } = config.authorise;
     const sealed = signing !== undefined;
     const authorise = makeAuthorise({ authorisations, clock, funcionario, sealed });

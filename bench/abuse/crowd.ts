@@ -1,6 +1,7 @@
 import { type Child, startChild } from '../child.ts';
 import { percentile } from '../statistics.ts';
 import type { Flood } from './flood.ts';
+import type { Turn } from './loop.ts';
 import type { Pace } from './steady.ts';
 
 export interface CrowdPlan {
@@ -10,11 +11,22 @@ export interface CrowdPlan {
   readonly bad: number;
 }
 
+interface Latency {
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** CPU of the gateway's event loop meanwhile. */
+  readonly turn: Turn;
+}
+
 export interface Crowd {
-  /** Milliseconds of the good petitions, alone and in the crowd. */
-  readonly alone: { readonly p50: number; readonly p99: number };
-  readonly crowded: { readonly p50: number; readonly p99: number };
+  /** The good petitions: alone, while a crowd is at a bare server next door, and while it is at the gateway. */
+  readonly alone: Latency;
+  readonly nextDoor: Latency;
+  readonly crowded: Latency;
+  /** p99 in the crowd over p99 alone, and over p99 with the crowd next door: the second leaves out what the machine's cores owe. */
   readonly times: number;
+  readonly timesNextDoor: number;
   /** How many bad requests got which status, or which error of the connection. */
   readonly answers: Readonly<Record<string, number>>;
   /** From the first bad request to the last answer, milliseconds. */
@@ -22,7 +34,7 @@ export interface Crowd {
 }
 
 const WARM_UP = 600;
-export const messagesOf = ({ good }: CrowdPlan): number => WARM_UP + 2 * good;
+export const messagesOf = ({ good }: CrowdPlan): number => WARM_UP + 3 * good;
 
 /** Good petitions at a steady rate through the whole gateway: alone, then while a crowd of bad ones comes at once. */
 export async function crowd(dir: string, plan: CrowdPlan): Promise<Crowd> {
@@ -34,23 +46,33 @@ export async function crowd(dir: string, plan: CrowdPlan): Promise<Crowd> {
   };
   try {
     const { ready: upstream } = await start<string>('path/municipality.ts', dir);
-    const { ready: origin } = await start<string>('path/gateway.ts', dir, upstream, 'rsa');
+    const gateway = await start<string>('path/gateway.ts', dir, upstream, 'rsa');
+    const origin = gateway.ready;
+    const { ready: other } = await start<string>('abuse/next-door.ts');
     const steady = await start('abuse/steady.ts', dir);
     const flood = await start('abuse/flood.ts', dir);
-    const walk = (from: number, count: number, everyMs: number): Promise<number[]> =>
-      steady.ask<number[]>({ origin, from, to: from + count, everyMs } satisfies Pace);
-    await walk(0, WARM_UP, 2);
-    const alone = await walk(WARM_UP, plan.good, plan.everyMs);
-    const begun = performance.now();
-    let floodMs = 0;
-    const poured = flood.ask<Record<string, number>>({ origin, count: plan.bad } satisfies Flood).then((answers) => {
-      floodMs = performance.now() - begun;
-      return answers;
-    });
-    const crowded = await walk(WARM_UP + plan.good, plan.good, plan.everyMs);
-    const answers = await poured;
-    const [a, b] = [alone, crowded].map((all) => ({ p50: percentile(all, 0.5), p99: percentile(all, 0.99) }));
-    return { alone: a!, crowded: b!, times: b!.p99 / a!.p99, answers, floodMs };
+    let from = 0;
+    const walk = async (count: number, everyMs: number): Promise<Latency> => {
+      const pace: Pace = { origin, from, to: from + count, everyMs };
+      from += count;
+      await gateway.ask('turns');
+      const all = await steady.ask<number[]>(pace);
+      return { p50: percentile(all, 0.5), p99: percentile(all, 0.99), turn: await gateway.ask<Turn>('turns') };
+    };
+    const beside = async (at: string) => {
+      const begun = performance.now();
+      const poured = flood
+        .ask<Record<string, number>>({ origin: at, count: plan.bad } satisfies Flood)
+        .then((answers) => ({ answers, floodMs: performance.now() - begun }));
+      const latency = await walk(plan.good, plan.everyMs);
+      return { latency, ...(await poured) };
+    };
+    await walk(WARM_UP, 2);
+    const alone = await walk(plan.good, plan.everyMs);
+    const { latency: nextDoor } = await beside(other);
+    const { latency: crowded, answers, floodMs } = await beside(origin);
+    const [times, timesNextDoor] = [alone, nextDoor].map(({ p99 }) => crowded.p99 / p99) as [number, number];
+    return { alone, nextDoor, crowded, times, timesNextDoor, answers, floodMs };
   } finally {
     for (const child of started.reverse()) await child.stop();
   }

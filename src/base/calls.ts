@@ -1,7 +1,7 @@
 import type { Endpoint, Environment } from './domain.ts';
 import type { Peticion, Solicitud } from './peticion.ts';
 import type { Answer, Route } from './request.ts';
-import type { XmlDocument } from './xml/tree.ts';
+import type { Element, XmlDocument } from './xml/tree.ts';
 
 /** The gateway's own calls to endpoints and IDESCAT: for fallback, search, lots, REST and probes. */
 export interface Calls {
@@ -13,6 +13,18 @@ export interface Calls {
    */
   ask(call: Call): Promise<XmlDocument>;
 }
+
+/**
+ * Judges the signature over an answer's Body: one of the accepted form, by one of these certificates (SHA-256, lower-case
+ * hexadecimal), in its dates, and fresh where the answer has a Timestamp.
+ *
+ * @throws Refusal `verify.*`
+ */
+export type VerifyAnswer = (
+  doc: XmlDocument,
+  parts: { readonly security: Element; readonly body: Element },
+  fingerprints: readonly string[],
+) => void;
 
 export interface Call {
   readonly endpoint: Endpoint;

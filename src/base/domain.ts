@@ -52,7 +52,16 @@ export interface Endpoint {
   readonly ca: readonly string[];
   /** SHA-256 of the only public keys (SPKI) that its TLS server may show, base64; empty: any. */
   readonly pins: readonly string[];
-  /** In producció it may answer without a pinned key until then; null: never. */
+  /** Who signs its answers; undefined: nobody is registered, and a signature in an answer's Header is not looked at. */
+  readonly signature?:
+    | {
+        /** SHA-256 fingerprints of the certificates, lower-case hexadecimal. */
+        readonly fingerprints: readonly string[];
+        /** An answer without a signature is a failed source. */
+        readonly required: boolean;
+      }
+    | undefined;
+  /** In producció it may answer without a pinned key or a required signature until then; null: never. */
   readonly unpinnedUntil: number | null;
   readonly timeoutMs: number;
   /** Windows in which it is not asked, the end not included. */

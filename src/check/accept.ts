@@ -16,7 +16,7 @@ type Progress = Parameters<typeof checkEndpoint>[3];
 export function targetOf(registry: CheckRegistry, id: string): Target & { readonly endpoint: string } {
   const endpoint = registry.get('endpoint', id)?.doc;
   if (!endpoint) throw new Refusal('migration.unknown', { kind: 'endpoint', id });
-  const { url, environment, ca, pins, probe } = endpoint;
+  const { url, environment, ca, pins, signature, probe } = endpoint;
   const serving =
     registry.list('migration').find(({ doc }) => doc.to === id && doc.state !== 'retired')?.doc.from ?? id;
   const served = registry
@@ -34,6 +34,7 @@ export function targetOf(registry: CheckRegistry, id: string): Target & { readon
     environment,
     ca,
     pins,
+    signature,
     municipis: municipis.length > 0 || !probe ? municipis : [probe.municipi],
     modalitats: MUNICIPAL,
     finalitat: 'PROVES',

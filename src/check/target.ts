@@ -1,4 +1,4 @@
-import type { Environment } from '../base/domain.ts';
+import type { Endpoint, Environment } from '../base/domain.ts';
 
 /** A person whom a test query may be about. */
 export interface TestPerson {
@@ -24,6 +24,8 @@ export interface Target {
   readonly ca: readonly string[];
   /** SHA-256 of the public keys (SPKI) that are registered, base64. */
   readonly pins: readonly string[];
+  /** Who is registered to sign its answers. */
+  readonly signature?: Endpoint['signature'];
   /** INE codes that it serves. */
   readonly municipis: readonly string[];
   /** The person agreed with the municipality. */

@@ -5,7 +5,8 @@ import { ended } from './io.ts';
 export const simulate = defineCommand({
   name: 'simulate',
   summary: 'Run a simulated municipality, or IDESCAT, to try a gateway or a client against',
-  usage: '[--municipi INE …] [--idescat] [--port N] [--tls-port N --tls-key PEM --tls-cert PEM]',
+  usage:
+    '[--municipi INE …] [--idescat] [--port N] [--tls-port N --tls-key PEM --tls-cert PEM] [--sign-key PEM --sign-cert PEM]',
   description: `Answers all modalitats for the public test people and for generated ones that cannot be real. Whatever --fail names,
 it does instead: "--fail list" says what there is.`,
   options: {
@@ -30,6 +31,8 @@ it does instead: "--fail list" says what there is.`,
     'tls-port': { type: 'integer', value: 'N', description: 'HTTPS port', min: 0, max: 65535, example: '8493' },
     'tls-key': { type: 'string', value: 'PEM', description: 'Key of the HTTPS server', example: 'server.key' },
     'tls-cert': { type: 'string', value: 'PEM', description: 'Certificate of the HTTPS server', example: 'server.pem' },
+    'sign-key': { type: 'string', value: 'PEM', description: 'Key that signs its answers', example: 'padro.key' },
+    'sign-cert': { type: 'string', value: 'PEM', description: 'Certificate of that key', example: 'padro.pem' },
     people: {
       type: 'integer',
       value: 'N',
@@ -61,8 +64,10 @@ it does instead: "--fail list" says what there is.`,
       io.stdout.write(listFailures());
       return 0;
     }
-    if ((values['tls-key'] === undefined) !== (values['tls-cert'] === undefined)) {
-      throw new Failure('give --tls-key and --tls-cert together');
+    for (const what of ['tls', 'sign'] as const) {
+      if ((values[`${what}-key`] === undefined) !== (values[`${what}-cert`] === undefined)) {
+        throw new Failure(`give --${what}-key and --${what}-cert together`);
+      }
     }
     const simulator = await runSimulator(values, io);
     await ended(io.signal);

@@ -1,4 +1,4 @@
-import type { Call, Calls } from '../base/calls.ts';
+import type { Call, Calls, VerifyAnswer } from '../base/calls.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Endpoint } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
@@ -8,6 +8,7 @@ import { type Breakers, reachedBy } from './breakers.ts';
 import { causeOf } from './causes.ts';
 import { checkMaintenance, checkProtected } from './protected.ts';
 import { judgeReply } from './reply.ts';
+import { checkSigned } from './signed.ts';
 
 export interface CallPorts {
   /** Connections kept for an endpoint, resting on its own authorities and pins. */
@@ -16,19 +17,23 @@ export interface CallPorts {
   readonly wrap: (message: XmlDocument) => Promise<Buffer>;
   readonly breakers: Breakers;
   readonly clock: Clock;
+  readonly verifyAnswer: VerifyAnswer;
+  /** Told the endpoint in producció that is asked by a dated exception. */
+  readonly excepted: (endpoint: string) => void;
 }
 
 /** The gateway's own calls: sealed, bounded, once, only where the endpoint's record lets them go. */
-export function makeCalls({ outbound, wrap, breakers, clock }: CallPorts): Calls {
+export function makeCalls({ outbound, wrap, breakers, clock, verifyAnswer, excepted }: CallPorts): Calls {
   return {
     async ask(call) {
       const { endpoint, message, idPeticion } = call;
-      checkProtected(endpoint, clock.now());
+      checkProtected(endpoint, clock.now(), excepted);
       checkMaintenance(endpoint, clock.now());
       if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
       try {
         const body = await wrap(message);
         const doc = judgeReply(await send(outbound(endpoint), call, body), idPeticion);
+        checkSigned(doc, message, endpoint, verifyAnswer);
         breakers.report(endpoint, true);
         return doc;
       } catch (error) {

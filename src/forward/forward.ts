@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { AnswerOne, AskMunicipality, Consulta } from '../base/calls.ts';
+import type { AnswerOne, AskMunicipality, Consulta, VerifyAnswer } from '../base/calls.ts';
 import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { type Answered, extend, type Route, type Routed } from '../base/request.ts';
@@ -8,6 +8,7 @@ import { type Breakers, reachedBy } from './breakers.ts';
 import type { Cage, Fetched } from './cage.ts';
 import { checkMaintenance, checkProtected, checkStopped } from './protected.ts';
 import { judgeReply } from './reply.ts';
+import { checkSigned } from './signed.ts';
 
 export interface ForwardPorts {
   readonly cage: Cage;
@@ -16,6 +17,9 @@ export interface ForwardPorts {
   /** A petition that came unsigned or over REST, inside a Security header of our seal, its Body's bytes unchanged. */
   readonly wrap: (message: XmlDocument) => Promise<Buffer>;
   readonly answerOne: AnswerOne;
+  readonly verifyAnswer: VerifyAnswer;
+  /** Told the endpoint in producció that is asked by a dated exception. */
+  readonly excepted: (endpoint: string) => void;
 }
 
 type ToEndpoint = Extract<Route, { kind: 'endpoint' }>;
@@ -23,19 +27,20 @@ type Gone = (abort: () => void) => void;
 
 /** Gets the answer: from the municipality, with the very bytes that were verified, or by whatever else there is to ask. */
 export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<Answered> {
-  const { cage, breakers, clock, wrap, answerOne } = ports;
+  const { cage, breakers, clock, wrap, answerOne, verifyAnswer, excepted } = ports;
 
   const send = (routed: Routed, to: ToEndpoint, outgoing: Buffer, timeoutMs: number, gone: Gone): Promise<Fetched> => {
     const { endpoint, path } = to;
     checkStopped(to);
-    checkProtected(endpoint, clock.now());
+    checkProtected(endpoint, clock.now(), excepted);
     checkMaintenance(endpoint, clock.now());
     if (hash('sha256', routed.bytes) !== routed.sha256) throw new Error('the verified bytes changed');
     if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
     return cage.send(endpoint, outgoing, routed.trail.incident, gone, { timeoutMs, path });
   };
-  const judged = (fetched: Fetched, { peticion }: Routed, { endpoint }: ToEndpoint): XmlDocument => {
+  const judged = (fetched: Fetched, { peticion, envelope }: Routed, { endpoint }: ToEndpoint): XmlDocument => {
     const doc = judgeReply(fetched, peticion.idPeticion);
+    checkSigned(doc, envelope.doc, endpoint, verifyAnswer);
     breakers.report(endpoint, true);
     return doc;
   };

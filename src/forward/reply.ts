@@ -46,8 +46,10 @@ function respuestaOf(doc: XmlDocument): Element {
 
 const notOurs = (detail: string): Refusal => new Refusal('forward.not-ours', {}, { detail });
 
-/** The Body of an envelope that holds at most one Header with at most one Security, then one Body, and nothing else. */
-export function bodyOf(doc: XmlDocument): Element | undefined {
+/** The parts of an envelope that holds at most one Header with at most one Security, then one Body, and nothing else. */
+export function frameOf(
+  doc: XmlDocument,
+): { readonly security: Element | undefined; readonly body: Element } | undefined {
   const { root } = doc;
   if (!root.is(NS.soap, 'Envelope')) return undefined;
   if ([...nodes(root)].some((node) => node.kind !== ELEMENT && !isBlank(doc, node))) return undefined;
@@ -55,8 +57,10 @@ export function bodyOf(doc: XmlDocument): Element | undefined {
   const header = parts[0]?.is(NS.soap, 'Header') ? parts.shift() : undefined;
   const [body, ...more] = parts;
   if (!body?.is(NS.soap, 'Body') || more.length > 0 || (header && !isPlainHeader(header))) return undefined;
-  return body;
+  return { security: header && only(header, NS.wsse, 'Security'), body };
 }
+
+export const bodyOf = (doc: XmlDocument): Element | undefined => frameOf(doc)?.body;
 
 function isPlainHeader(header: Element): boolean {
   const securities = [...elements(header)].filter((block) => block.is(NS.wsse, 'Security'));

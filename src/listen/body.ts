@@ -1,12 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refusal } from '../base/errors/refusal.ts';
 
+/** Calls `go` when a request may go on, or `expire` when it waited too long. */
+export type Enter = (request: IncomingMessage, go: () => void, expire: () => void) => void;
+
 /**
  * Reads a request's body whole, once. The time it may take is the server's `requestTimeout`.
  *
- * @throws Refusal `http.too-large`, `http.incomplete`
+ * @param enter lets the request go on when its body has come; at once unless told
+ * @throws Refusal `http.too-large`, `http.incomplete`, `http.overloaded`
  */
-export function readBody(request: IncomingMessage, response: ServerResponse, limit: number): Promise<Buffer> {
+export function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  limit: number,
+  enter: Enter = (_, go) => go(),
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const tooLarge = (): void => reject(new Refusal('http.too-large', { limit }));
     if (Number(request.headers['content-length']) > limit) return tooLarge();
@@ -18,7 +27,8 @@ export function readBody(request: IncomingMessage, response: ServerResponse, lim
       if (length <= limit) chunks.push(chunk);
       else tooLarge();
     });
-    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length)));
+    const go = (): void => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length));
+    request.on('end', () => enter(request, go, () => reject(new Refusal('http.overloaded'))));
     const cut = (): void => {
       if (!request.readableEnded) reject(new Refusal('http.incomplete'));
     };

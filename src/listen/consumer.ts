@@ -7,10 +7,12 @@ import type { Clock } from '../base/clock.ts';
 import { asRefusal, Refusal } from '../base/errors/refusal.ts';
 import type { Received, Reply } from '../base/request.ts';
 import type { Config } from '../config/index.ts';
-import { drain } from './body.ts';
+import { drain, type Enter, readBody } from './body.ts';
+import { keepDoor } from './door.ts';
 import { receive, send } from './exchange.ts';
 import { type Asked, askedOf } from './frontals.ts';
 import { checkHead } from './head.ts';
+import { Turns } from './turns.ts';
 
 export interface ConsumerPlane {
   readonly limits: Config['limits'];
@@ -47,20 +49,34 @@ export interface Tls {
   readonly cert: string;
 }
 
-/** The consumer plane's server. Petitions go straight to the path, as express costs CPU that the bench shows. */
+/**
+ * The consumer plane's server. Petitions go straight to the path, as express costs CPU that the bench shows. A connection
+ * is known while its last petition was accepted; what comes by others goes on in its turn, as a connection and again when
+ * its body has come.
+ */
 export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
   const { limits } = plane;
   let inFlight = 0;
   const busy = new WeakSet<Duplex>();
+  const known = new WeakSet<Duplex>();
+  const turns = new Turns(limits.headersTimeoutMs);
+  const enter: Enter = ({ socket }, go, expire) => {
+    if (known.has(socket)) go();
+    else turns.enter(socket.remoteAddress ?? '', go, expire);
+  };
   const petition = async (request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> => {
-    const received = receive(request, response, asked, plane.clock.now(), limits.bodyBytes, plane.certificateHeader);
+    const { socket } = request;
+    const body = (): Promise<Buffer> => readBody(request, response, limits.bodyBytes, enter);
+    const received = receive(request, response, asked, plane.clock.now(), body, plane.certificateHeader);
     inFlight++;
-    busy.add(request.socket);
+    busy.add(socket);
     plane.begun();
     try {
       checkHead(request, limits.headers, plane.certificateHeader);
       if (inFlight > limits.inFlight) throw new Refusal('http.overloaded');
       const reply = await plane.handle(received);
+      if (reply.status < 400) known.add(socket);
+      else known.delete(socket);
       const whole = request.readableEnded;
       send(response, reply, !whole);
       if (!whole) drain(request, response);
@@ -69,13 +85,18 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
       drain(request, response);
     } finally {
       inFlight--;
-      busy.delete(request.socket);
+      busy.delete(socket);
     }
   };
   const handler = (request: IncomingMessage, response: ServerResponse): void => {
     const asked = askedOf(request);
     if (asked) petition(request, response, asked).catch(() => response.destroy());
-    else plane.app(request, response);
+    else
+      enter(
+        request,
+        () => plane.app(request, response),
+        () => response.destroy(),
+      );
   };
   const options = {
     maxHeaderSize: limits.headerBytes,
@@ -105,6 +126,7 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
     if (!busy.has(socket) && (socket as Socket).bytesWritten === 0) plane.malformed();
     answerMalformed(error, socket);
   });
+  keepDoor(server, turns, tls !== undefined);
   // Zero: no field is dropped silently; `checkHead` refuses too many of them.
   server.maxHeadersCount = 0;
   server.maxRequestsPerSocket = limits.requestsPerConnection;

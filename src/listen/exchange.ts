@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { Received, Reply } from '../base/request.ts';
 import { Trail } from '../base/trail.ts';
-import { readBody } from './body.ts';
 import type { Asked } from './frontals.ts';
 
 /** A request as the path takes it. Nothing of its body has been read. */
@@ -11,7 +10,7 @@ export function receive(
   response: ServerResponse,
   { frontal, rest }: Asked,
   now: number,
-  bodyLimit: number,
+  body: () => Promise<Buffer>,
   certificateHeader: string | undefined,
 ): Received {
   const { headers, socket } = request;
@@ -34,7 +33,7 @@ export function receive(
     },
     contentType: headers['content-type'],
     rest,
-    body: () => readBody(request, response, bodyLimit),
+    body,
     connection: {
       get gone() {
         return gone;
@@ -55,6 +54,7 @@ function clientCertificate(socket: TLSSocket): Buffer | undefined {
 export function send(response: ServerResponse, { status, contentType, headers, bytes }: Reply, close: boolean): void {
   if (response.headersSent || response.destroyed) return;
   response.writeHead(status, {
+    ...(status === 503 ? { 'retry-after': '1' } : {}),
     ...headers,
     'content-type': contentType,
     'content-length': bytes.length,

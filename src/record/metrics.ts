@@ -26,6 +26,7 @@ export class Metrics {
   readonly #stations: Map<Station, ReturnType<Histogram['labels']>>;
   readonly #bytes: Counter;
   readonly #sha1: Counter;
+  readonly #excepted: Counter;
   readonly #inFlight: Gauge;
   readonly #failures: Counter;
   readonly #expiry: Gauge;
@@ -71,6 +72,12 @@ export class Metrics {
       labelNames: ['ens'],
       registers,
     });
+    this.#excepted = new Counter({
+      name: 'padro_unprotected_calls_total',
+      help: 'Calls in producció to endpoints without a pinned key or signed answers, by dated exception, by endpoint.',
+      labelNames: ['endpoint'],
+      registers,
+    });
     this.#inFlight = new Gauge({ name: 'padro_requests_in_flight', help: 'Requests being processed.', registers });
     this.#expiry = new Gauge({
       name: 'padro_certificate_not_after_seconds',
@@ -105,6 +112,10 @@ export class Metrics {
 
   circuit(endpoint: string, state: keyof typeof CIRCUIT): void {
     this.#circuits.set({ endpoint }, CIRCUIT[state]);
+  }
+
+  excepted(endpoint: string): void {
+    this.#excepted.inc({ endpoint });
   }
 
   worked(outcome: 'answered' | 'again'): void {

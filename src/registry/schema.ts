@@ -65,9 +65,18 @@ export const endpoint = z.strictObject({
     .array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'expected a SHA-256 in base64'))
     .default([])
     .describe('SHA-256 of the only public keys (SPKI) that its TLS may show, base64.'),
+  signature: z
+    .strictObject({
+      fingerprints: z.array(fingerprint).min(1).describe('SHA-256 fingerprints of the certificates that sign them.'),
+      required: z.boolean().default(true).describe('An answer without a signature is a failed source.'),
+    })
+    .optional()
+    .describe('Who signs its answers; in producció a required signature counts as much as a pinned key.'),
   unpinnedUntil: date
     .optional()
-    .describe('In producció it may answer without a pinned key until then: a counted exception.'),
+    .describe(
+      'In producció it may answer without a pinned key or a required signature until then: a counted exception.',
+    ),
   timeoutMs: z.number().int().min(100).max(600_000).optional().describe('Time for its whole answer, milliseconds.'),
   probe: z
     .strictObject({

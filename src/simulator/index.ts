@@ -5,6 +5,7 @@ import { openDesk } from './desk.ts';
 import { after, FAILURES, type Failure } from './failures.ts';
 import type { Population } from './people.ts';
 import { fault } from './respuesta.ts';
+import { answerSigner } from './seal.ts';
 import { frontal, type Listening, listen, PATH, type Take } from './server.ts';
 import type { KeyAndCert } from './sign.ts';
 import { signatureProblem } from './signature.ts';
@@ -36,6 +37,8 @@ export interface SimulatorOptions extends Population {
   readonly failure?: Failure;
   /** Refuse a signature that does not hold; an unsigned message is answered. Default: signatures are not looked at. */
   readonly checkSignatures?: boolean;
+  /** Signs its answers with this key: RSA or EC. Default: they are not signed. */
+  readonly answers?: KeyAndCert;
   /** Milliseconds before every answer. Default 0. */
   readonly latencyMs?: number;
   readonly clock?: Clock;
@@ -66,12 +69,15 @@ const KEEP = { keepAliveTimeout: 65_000 };
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { host = '127.0.0.1', port, tls, latencyMs = 0 } = options;
-  const desk = openDesk(options, options.idescat ? 'IDESCAT' : 'PADRON', options.volant, options.clock ?? systemClock);
+  const clock = options.clock ?? systemClock;
+  const desk = openDesk(options, options.idescat ? 'IDESCAT' : 'PADRON', options.volant, clock);
+  const signed = options.answers ? answerSigner(options.answers, clock) : (xml: string): string => xml;
   const state = { failure: options.failure ?? 'none', received: 0, last: undefined as Buffer | undefined };
 
   const answer = (body: Buffer): ReturnType<typeof desk.answer> => {
     const wrong = options.checkSignatures ? signatureProblem(body) : undefined;
-    return wrong === undefined ? desk.answer(body) : { status: 500, xml: fault('Client', wrong) };
+    const { status, xml } = wrong === undefined ? desk.answer(body) : { status: 500, xml: fault('Client', wrong) };
+    return { status, xml: signed(xml) };
   };
   const take: Take = (body, res) => {
     state.received++;

@@ -1,3 +1,4 @@
+export { makeVerifyAnswer } from './answer.ts';
 export { type Certificate, parseCertificate } from './certificate.ts';
 export { LiveTrust } from './live-trust.ts';
 export { Psis, type PsisOptions, type PsisPorts, type PsisVerdict } from './psis/psis.ts';

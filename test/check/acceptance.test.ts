@@ -5,11 +5,14 @@ import { systemClock } from '../../src/base/clock.ts';
 import { Guard } from '../../src/base/outbound/guard.ts';
 import { checkEndpoint, type Report, reportHash } from '../../src/check/index.ts';
 import { spkiPin } from '../../src/check/tls.ts';
+import { issue } from '../../src/pki/index.ts';
 import type { FailureName } from '../../src/simulator/index.ts';
 import { closedPort } from '../support/backend.ts';
 import { otherAuthority, serverCertificate } from '../support/pki.ts';
+import { fingerprintOf } from '../threats/support/prints.ts';
 import { authority, check, codes, municipality, ports, server, target, tlsServer } from './support.ts';
 
+const PROBE = { municipi: '17023', tipus: 1, document: '12344321Z' };
 const pin = spkiPin(new X509Certificate(server.cert));
 
 describe('the acceptance check of a good server', () => {
@@ -24,7 +27,7 @@ describe('the acceptance check of a good server', () => {
     );
     assert.deepEqual([report.accepted, codes(report), report.pin], [true, [], pin]);
     assert.equal(report.latency?.n, 3);
-    assert.equal(steps.length, 11);
+    assert.equal(steps.length, 12);
     const consta = report.findings.find(({ check }) => check === 'answer');
     assert.equal(consta?.subject?.split(', ').length, 11, consta?.subject);
     assert.match(reportHash(report), /^[0-9a-f]{64}$/);
@@ -75,6 +78,25 @@ describe('where a server fails, the check says how', () => {
   it('a server that checks no signature: signature.accepted', async (t) => {
     const { urls } = await municipality(t, { checkSignatures: false });
     assert.deepEqual(codes(await check({ url: urls.https!, pins: [pin] })), ['signature.accepted']);
+  });
+
+  it('answers that are not signed as the record says: signed.unsound; signed by somebody unknown: signed.unregistered', async (t) => {
+    const answers = issue(authority, { subject: { CN: 'Padró' }, key: 'P-256' });
+    const fingerprint = fingerprintOf(answers);
+    const registered = { pins: [pin], signature: { fingerprints: [fingerprint], required: true } };
+    const plain = await municipality(t);
+    const signs = await municipality(t, { answers: { key: answers.keyPem, cert: answers.certPem } });
+    const other = { ...registered, signature: { fingerprints: ['0'.repeat(64)], required: true } };
+    assert.deepEqual(codes(await check({ url: plain.urls.https!, ...registered })), ['signed.unsound']);
+    assert.deepEqual(codes(await check({ url: signs.urls.https!, ...other })), ['signed.unsound']);
+    const unregistered = await check({ url: signs.urls.https!, pins: [pin] });
+    assert.deepEqual([unregistered.accepted, codes(unregistered)], [true, ['signed.unregistered']]);
+    assert.equal(unregistered.findings.find(({ check }) => check === 'signed')?.seen, fingerprint);
+    const good = await check({ url: signs.urls.https!, ...registered });
+    assert.deepEqual([good.accepted, codes(good)], [true, []]);
+    const http = { url: signs.urls.http!, environment: 'produccio', probe: PROBE } as const;
+    assert.ok(codes(await check({ ...http, ...registered })).includes('tls.plain'));
+    assert.ok(codes(await check(http)).includes('tls.plain-production'));
   });
 
   it('a municipality whose padró lacks the test people: answer.result', async (t) => {

@@ -4,8 +4,10 @@ import { systemClock } from '../../src/base/clock.ts';
 import { Guard } from '../../src/base/outbound/guard.ts';
 import { type AcceptancePorts, checkEndpoint, MUNICIPAL, type Report, type Target } from '../../src/check/index.ts';
 import { signEnvelope } from '../../src/cli/request/sign.ts';
+import { makeJudgeSigned } from '../../src/forward/index.ts';
 import { createAuthority, issue } from '../../src/pki/index.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts';
+import { makeVerifyAnswer } from '../../src/verify/index.ts';
 import type { Cleanup } from '../support/backend.ts';
 import { serverCertificate } from '../support/pki.ts';
 
@@ -17,6 +19,7 @@ export const ports: AcceptancePorts = {
   clock: systemClock,
   guard: new Guard(['127.0.0.0/8']),
   signal: new AbortController().signal,
+  judgeSigned: makeJudgeSigned(makeVerifyAnswer({ clock: systemClock, skewMs: 60_000 })),
   sign: async (payload) =>
     Buffer.from(signEnvelope(payload, { keyPem: seal.keyPem, certPem: seal.certPem, now: systemClock.now() })),
 };

@@ -49,7 +49,7 @@ test('check: not accepted is status 1, with the cause and the remedy; progress i
   const { status, out, err } = await cli(['check', urls.http!, ...FEW], { isTTY: true });
   assert.equal(status, 1);
   assert.match(out, /✗ Respostes, camp per camp: TITULAR: HTTP 404 text\/html;charset=utf-8\n {4}El Tomcat/);
-  assert.match(err, /1\/11 name/);
+  assert.match(err, /1\/12 name/);
 });
 
 test('check: what is missing or wrong is one line', async () => {

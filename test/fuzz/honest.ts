@@ -2,7 +2,7 @@ import type { Issued } from '../../src/pki/index.ts';
 import { cut, into } from '../threats/support/edit.ts';
 import { draft, type Edit, inclusive, NOW, PAYLOAD } from '../threats/support/forge.ts';
 import { startTags } from './markup.ts';
-import { pick, type Random } from './mutations.ts';
+import { pick, type Random, reference } from './mutations.ts';
 
 /** Ways to write the same petition that toolkits may choose before they sign. */
 type Style = (random: Random) => Edit;
@@ -124,6 +124,15 @@ const STYLES: readonly Style[] = [
     let next = 0;
     return tag.replaceAll(ATTRIBUTE, () => attributes[next++]!);
   }),
+  // Identifiers and namespace names stay: the first must be written plainly, the second must not hold a reference.
+  tags((tag, random) =>
+    tag.replaceAll(
+      /( (?:Algorithm|URI|ValueType|EncodingType|PrefixList)=")([^"]*)/g,
+      (_, start: string, value: string) => {
+        return start + value.replaceAll(/[^\s&]/g, (c) => (random(5) === 0 ? reference(c, random) : c));
+      },
+    ),
+  ),
   tags((tag) => tag.replaceAll(/="([^"']*)"/g, "='$1'")),
   tags((tag, random) =>
     tag.replaceAll(ATTRIBUTE, (a) =>

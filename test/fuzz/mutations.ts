@@ -134,7 +134,7 @@ const beside =
     return splice(xml, index, index, pick(random, what));
   };
 
-const reference = (c: string, random: Random): string =>
+export const reference = (c: string, random: Random): string =>
   pick(random, [
     `&#${c.codePointAt(0)};`,
     `&#x${c.codePointAt(0)!.toString(16)};`,
@@ -227,6 +227,19 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const at = random(t.length + 1);
     return splice(t, at, at, pick(random, BLANKS));
   }),
+  /** Blanks around or inside Created and Expires, as text or by reference. */
+  blanksInTimestamp: (xml, random) => {
+    const found = [...xml.matchAll(/(?<=:(?:Created|Expires)>)[^<]+/g)];
+    if (found.length === 0) return xml;
+    const { 0: value, index } = pick(random, found);
+    const at = index + pick(random, [0, value.length, random(value.length)]);
+    return splice(xml, at, at, pick(random, BLANKS));
+  },
+  referencesInAttributes: tag((t, random) =>
+    t.replaceAll(/(?<==")[^"&]*/g, (value) =>
+      value.replaceAll(/[^\s<]/gu, (c) => (random(4) === 0 ? reference(c, random) : c)),
+    ),
+  ),
   otherText: text((_, random) => pick(random, CHARACTERS)),
   prolog: (xml, random) => pick(random, PROLOGS) + xml,
   epilog: (xml, random) => xml + pick(random, ['\n', ' ', '<!--x-->', '<?p?>', '\0', 'x', '<a/>', '\ufeff']),

@@ -13,6 +13,7 @@ import { createAuthority, issue } from '../../src/pki/index.ts';
 import { Metrics } from '../../src/record/index.ts';
 import { makeDestination, type Routes } from '../../src/route/index.ts';
 import { loadSigning, makeWrap } from '../../src/seal/index.ts';
+import { makeVerifyAnswer } from '../../src/verify/index.ts';
 import type { Cleanup } from '../support/backend.ts';
 
 export const endpointAt = (url: string, rest: Partial<Endpoint> = {}): Endpoint => ({
@@ -43,7 +44,11 @@ export function message(modalitat: string, document: string, idPeticion = 'PROPI
 export function openAsking(
   t: Cleanup,
   municipis: Readonly<Record<string, Endpoint>> = {},
-  { idescat, allowPrivate = ['127.0.0.0/8'] }: { idescat?: string; allowPrivate?: string[] } = {},
+  {
+    idescat,
+    allowPrivate = ['127.0.0.0/8'],
+    stopped = [],
+  }: { idescat?: string; allowPrivate?: string[]; stopped?: readonly string[] } = {},
 ) {
   const clock = systemClock;
   const { keyPem, certPem } = issue(createAuthority({ commonName: 'CA', key: 'P-256' }), {
@@ -57,7 +62,7 @@ export function openAsking(
   };
   const routes: Routes = {
     find: (municipi) => municipis[municipi],
-    stopped: () => false,
+    stopped: (municipi) => stopped.includes(municipi),
     ownPath: () => undefined,
     integrated: () => Object.entries(municipis).map(([municipi, endpoint]) => ({ municipi, endpoint })),
   };
@@ -67,6 +72,7 @@ export function openAsking(
     guard: new Guard(allowPrivate),
     metrics: new Metrics(),
     routes: { current: routes },
+    verifyAnswer: makeVerifyAnswer({ clock, skewMs: 60_000 }),
     wrap: makeWrap({ signing: { current: loadSigning(keyPem, new X509Certificate(certPem)) }, clock }),
   });
   t.after(() => opened.close());

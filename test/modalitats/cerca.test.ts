@@ -20,10 +20,10 @@ async function simulator(t: TestContext, options: Partial<SimulatorOptions>) {
 }
 
 /** IDESCAT that knows Blanes and Alió, of which only Blanes is integrated. */
-async function openTwo(t: TestContext) {
+async function openTwo(t: TestContext, stopped: readonly string[] = []) {
   const blanes = await simulator(t, {});
   const idescat = await simulator(t, { idescat: true, municipis: ['17023', '43002'] });
-  const asking = openAsking(t, { '17023': endpointAt(blanes.urls.http!) }, { idescat: idescat.urls.http! });
+  const asking = openAsking(t, { '17023': endpointAt(blanes.urls.http!) }, { idescat: idescat.urls.http!, stopped });
   const cerca = async (document: string, code = 'TITULAR_CERCA') => {
     const { bytes, ...rest } = await asking.answer(code, document);
     if (!noSchemas) validate(bytes.toString());
@@ -50,6 +50,14 @@ describe('TITULAR_CERCA', () => {
     const straight = openAsking(t, { '17023': endpointAt(blanes.urls.http!) });
     const titular = await straight.answer('TITULAR', '12344321Z', '17023');
     assert.equal(signedPart(doc), signedPart(titular.doc));
+  });
+
+  it('does not ask a municipality whose stop switch is thrown', async (t) => {
+    const { blanes, cerca } = await openTwo(t, ['17023']);
+    const { text, asked } = await cerca('12344321Z');
+    assert.equal(result(text), ' 023  17  3 ');
+    assert.deepEqual(asked?.at(-1), { body: '17023', result: 'forward.stopped' });
+    assert.equal(blanes.received, 0);
   });
 
   it('echoes the name that an older client uses', async (t) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { put } from '../../src/registry/index.ts';
 import type { OpenGateway } from '../support/gateway.ts';
 import { about, openPlaces } from './support.ts';
 
@@ -77,6 +78,22 @@ describe('a search', () => {
     g.stage.simulators['08001'].fail('dead');
     assert.equal((await g.ask(NOBODY)).estado, '0502');
     assert.deepEqual(asked(g), ['08001 forward.timeout', '17023 answered']);
+  });
+
+  it('does not ask a municipality whose stop switch is thrown, nor one whose server is stopped', async (t) => {
+    const g = await openPlaces(t, ALONE);
+    g.stage.simulators['08001'].fail('none');
+    const stop = (what: 'municipality' | 'endpoint', id: string) =>
+      g.stage.gateway.registry.change([put('stop', { what, id, reason: 'prova' })], 'prova', 'aturada');
+    await stop('municipality', '17023');
+    const answer = await g.ask(about('MUNICIPI_RESIDENCIA', 'integrated'));
+    assert.equal(answer.estado, '0502', 'who is registered there is not found');
+    assert.deepEqual(asked(g), ['08001 answered', '17023 forward.stopped']);
+    assert.equal((await g.ask(about('RESIDENT', 'down'))).codigoResultado, 1, 'the others are');
+    await stop('endpoint', 'simulador-08001');
+    assert.equal((await g.ask(NOBODY)).estado, '0502');
+    assert.deepEqual(asked(g), ['08001 forward.stopped', '17023 forward.stopped']);
+    assert.equal(g.stage.simulators['17023'].received, 0);
   });
 
   it('is made only where it is switched on', async (t) => {

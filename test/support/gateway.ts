@@ -35,6 +35,14 @@ export interface Ask {
   readonly edit?: (payload: string) => string;
 }
 
+/** What the record of the endpoint says besides where it is. */
+export interface ServedBy {
+  readonly ca?: string[];
+  readonly pins?: string[];
+  readonly timeoutMs?: number;
+  readonly signature?: { fingerprints: string[]; required?: boolean };
+}
+
 /** What a test asked, and what it was told. */
 export type Told = Answer & { readonly text: string };
 
@@ -56,7 +64,7 @@ export interface OpenGateway {
   /** A management address, `/health/ready`. */
   management(path: string, client?: ClientOptions): Promise<HttpAnswer>;
   /** Municipality 17/023 is served there from now on. */
-  serveFrom(url: string | Backend, endpoint?: { ca?: string[]; pins?: string[]; timeoutMs?: number }): Promise<void>;
+  serveFrom(url: string | Backend, endpoint?: ServedBy): Promise<void>;
   /** Petitions that reached one of the simulated municipalities. */
   readonly received: number;
   close(): Promise<void>;

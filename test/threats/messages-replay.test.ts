@@ -112,6 +112,10 @@ test('A94 the same petition signed anew is answered as repeated', async (t) => {
   assert.equal(await become(record, await verified()), 'recorded');
   assert.equal(await become(record, await verified({ created: '2026-11-23T08:59:59Z' })), 'repeated');
   assert.equal(await become(record, await verified({ payload: PAYLOAD.replace('P-1', 'P-2') })), 'recorded');
+  // An answer's identifier is compared without the blanks around it: with them it must be no other petition.
+  for (const padded of [' P-1', 'P-1\n', '\u00a0P-1 ']) {
+    assert.equal(await become(record, await verified({ payload: PAYLOAD.replace('P-1', padded) })), 'repeated', padded);
+  }
 });
 
 /** What somebody on the way can change and the signature still holds. */

@@ -6,7 +6,7 @@ import type { Context, Step } from './context.ts';
 import { payloadOf, type Query } from './queries.ts';
 
 /** The cheapest query there is, about somebody who may be asked for. */
-function plainQuery({ target }: Context): Query | undefined {
+export function plainQuery({ target }: Context): Query | undefined {
   const [municipi] = target.municipis;
   const { modalitats } = target;
   const modalitat = modalitats.includes('RESIDENT_MUNICIPI') ? 'RESIDENT_MUNICIPI' : modalitats[0];

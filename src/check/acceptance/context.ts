@@ -1,5 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
+import type { Endpoint } from '../../base/domain.ts';
 import type { Guard } from '../../base/outbound/guard.ts';
+import type { XmlDocument } from '../../base/xml/tree.ts';
 import type { Finding, Latency } from '../finding.ts';
 import type { Target } from '../target.ts';
 import type { Handshake } from '../tls.ts';
@@ -11,6 +13,12 @@ export type Sign = (payload: string) => Promise<Buffer>;
 export interface AcceptancePorts {
   readonly sign: Sign;
   readonly clock: Clock;
+  /** Judges the signature of an answer as the gateway does. @throws Refusal `forward.signature` */
+  readonly judgeSigned: (
+    answer: XmlDocument,
+    asked: XmlDocument,
+    signature: NonNullable<Endpoint['signature']>,
+  ) => void;
   /** Where the check may connect to. */
   readonly guard: Guard;
   /** Where the registry lets an endpoint be. Default: `guard`. */

@@ -72,7 +72,8 @@ export const tlsVersions: Step = {
     const { target, ports, options } = context;
     const url = new URL(target.url);
     if (url.protocol !== 'https:') {
-      return [found(target.environment === 'produccio' ? 'tls.plain-production' : 'tls.plain', url.protocol)];
+      const protectedOtherwise = target.environment !== 'produccio' || target.signature?.required;
+      return [found(protectedOtherwise ? 'tls.plain' : 'tls.plain-production', url.protocol)];
     }
     const ask = { guard: ports.guard, timeoutMs: options.timeoutMs, ca: target.ca };
     const taken = new Map<SecureVersion, Handshake>();

@@ -7,6 +7,7 @@ import { Connection } from './connection.ts';
 import type { AcceptanceOptions, AcceptancePorts, Context, Step } from './context.ts';
 import { names, portsOpen, tlsVersions } from './network.ts';
 import { clock, wsdl } from './server.ts';
+import { signedAnswers } from './signed.ts';
 
 /** The acceptance check, whole, in its order. */
 const STEPS: readonly Step[] = [
@@ -19,6 +20,7 @@ const STEPS: readonly Step[] = [
   answers,
   unknownPerson,
   badSignature,
+  signedAnswers,
   latency,
   load,
 ];

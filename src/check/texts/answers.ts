@@ -165,6 +165,30 @@ export const ANSWERS = {
       'Turn the WS-Security validation of the application on; meanwhile the firewall must admit only the addresses of the sheet.',
     ],
   ),
+  'signed.unsound': problem(
+    [
+      'La resposta no està signada com diu el registre: sense signatura, o amb una que no és vàlida.',
+      'La respuesta no está firmada como dice el registro: sin firma, o con una que no es válida.',
+      'The answer is not signed as the registry says: without a signature, or with one that does not hold.',
+    ],
+    [
+      "Signeu el Body (WS-Security X.509, C14N exclusiva, SHA-256) amb el certificat registrat, o registreu-ne l'empremta.",
+      'Firme el Body (WS-Security X.509, C14N exclusiva, SHA-256) con el certificado registrado, o registre su huella.',
+      'Sign the Body (WS-Security X.509, exclusive C14N, SHA-256) with the registered certificate, or register its fingerprint.',
+    ],
+  ),
+  'signed.unregistered': warning(
+    [
+      "Signa les respostes, i el certificat encara no està registrat: aquesta és l'empremta SHA-256 que s'ha de registrar.",
+      'Firma las respuestas, y el certificado todavía no está registrado: esta es la huella SHA-256 que hay que registrar.',
+      'It signs its answers, and the certificate is not registered yet: this is the SHA-256 fingerprint to register.',
+    ],
+    [
+      "Comproveu amb l'ajuntament que el certificat és el seu i registreu-lo a signature de l'endpoint.",
+      'Compruebe con el ayuntamiento que el certificado es el suyo y regístrelo en signature del endpoint.',
+      "Check with the municipality that the certificate is its own, and register it in the endpoint's signature.",
+    ],
+  ),
   'latency.slow': warning(
     [
       'Respon bé, però lent: qui consulta espera massa.',

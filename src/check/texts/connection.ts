@@ -112,9 +112,9 @@ export const CONNECTION = {
   ),
   'tls.plain-production': problem(
     [
-      'En producció el padró ha de respondre per HTTPS amb una clau coneguda.',
-      'En producción el padrón debe responder por HTTPS con una clave conocida.',
-      'In production the padró has to answer over HTTPS with a known key.',
+      'En producció el padró ha de respondre per HTTPS amb una clau coneguda, o signar les respostes.',
+      'En producción el padrón debe responder por HTTPS con una clave conocida, o firmar las respuestas.',
+      'In production the padró has to answer over HTTPS with a known key, or to sign its answers.',
     ],
     [
       'Configureu el connector HTTPS i doneu aquella adreça.',

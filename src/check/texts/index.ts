@@ -20,6 +20,7 @@ export const CHECKS = {
   answer: texts('Respostes, camp per camp', 'Respuestas, campo por campo', 'Answers, field by field'),
   unknown: texts('Persona que no consta', 'Persona que no consta', 'Person who is not registered'),
   signature: texts('Signatura incorrecta', 'Firma incorrecta', 'Bad signature'),
+  signed: texts('Respostes signades', 'Respuestas firmadas', 'Signed answers'),
   latency: texts('Temps de resposta', 'Tiempo de respuesta', 'Response time'),
   load: texts('Consultes alhora', 'Consultas a la vez', 'Queries at once'),
 } as const satisfies Readonly<Record<string, Texts>>;

@@ -15,7 +15,7 @@ import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { operator, withRegistry } from '../registry/open.ts';
 import { progressLine } from './progress.ts';
-import { signerOf } from './signer.ts';
+import { judgeOf, signerOf } from './signer.ts';
 import { type CheckValues, isAddress, offered, typedTarget } from './target.ts';
 
 /** An operator who types an address may reach whatever the machine reaches; the report says what the registry would. */
@@ -29,7 +29,8 @@ export async function runCheck(operands: readonly string[], values: CheckValues,
   const { clock, signal } = io;
   const registryGuard = new Guard(config.forward.allowPrivate);
   const guard = typed ? new Guard(ANYWHERE) : registryGuard;
-  const ports = { clock, signal, guard, registryGuard, sign: await signerOf(values, config, clock) };
+  const sign = await signerOf(values, config, clock);
+  const ports = { clock, signal, guard, registryGuard, sign, judgeSigned: judgeOf(config, clock) };
   const options = { n: values.n, timeoutMs: values['timeout-ms'] };
   const progress = progressLine(io);
   const registered = async ({

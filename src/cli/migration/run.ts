@@ -2,7 +2,7 @@ import { Guard } from '../../base/outbound/guard.ts';
 import { asText, Migrations } from '../../check/index.ts';
 import { loadConfig } from '../../config/index.ts';
 import type { Migration } from '../../registry/index.ts';
-import { signerOf } from '../check/signer.ts';
+import { judgeOf, signerOf } from '../check/signer.ts';
 import { UsageError } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { operator, withRegistry } from '../registry/open.ts';
@@ -108,6 +108,7 @@ export async function runMigration(operands: readonly string[], values: Migratio
       clock: io.clock,
       signal: io.signal,
       guard: new Guard(config.forward.allowPrivate),
+      judgeSigned: judgeOf(config, io.clock),
       sign: async (payload) => (await signerOf({}, config, io.clock))(payload),
       alarm: () => {},
     });

@@ -19,6 +19,8 @@ export interface SimulateValues {
   readonly 'tls-port'?: number | undefined;
   readonly 'tls-key'?: string | undefined;
   readonly 'tls-cert'?: string | undefined;
+  readonly 'sign-key'?: string | undefined;
+  readonly 'sign-cert'?: string | undefined;
   readonly people: number;
   readonly 'latency-ms': number;
   readonly fail?: string | undefined;
@@ -34,6 +36,9 @@ export const listFailures = (): string =>
     .map(([name, description]) => `${name.padEnd(18)} ${description}\n`)
     .join('');
 
+const readPair = (key: string | undefined, cert: string | undefined): KeyAndCert | undefined =>
+  key && cert ? { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') } : undefined;
+
 const pair = ({ keyPem, certPem }: Issued): KeyAndCert => ({ key: keyPem, cert: certPem });
 
 /** Starts a simulated municipality and says who can be asked for. */
@@ -44,6 +49,7 @@ export async function runSimulator(values: SimulateValues, io: Io): Promise<Simu
     throw new UsageError(`--fail ${fail} is none of: ${[...Object.keys(FAILURES), WRONG_CERTIFICATE].join(', ')}`);
   }
   const authority = createAuthority({ commonName: 'Municipi simulat' });
+  const answers = readPair(values['sign-key'], values['sign-cert']);
   const tlsPort = values['tls-port'] ?? (fail === WRONG_CERTIFICATE ? 0 : undefined);
   const simulator = await startSimulator({
     municipis,
@@ -55,6 +61,7 @@ export async function runSimulator(values: SimulateValues, io: Io): Promise<Simu
     checkSignatures: true,
     volant: pair(issue(authority, { subject: { CN: 'Segell del municipi simulat' } })),
     clock: io.clock,
+    ...(answers ? { answers } : {}),
     ...(fail && fail !== WRONG_CERTIFICATE ? { failure: fail as FailureName } : {}),
     ...(tlsPort === undefined
       ? {}
@@ -65,10 +72,12 @@ export async function runSimulator(values: SimulateValues, io: Io): Promise<Simu
 }
 
 function tlsPair(values: SimulateValues, authority: Issued, wrong: boolean): KeyAndCert {
-  const { 'tls-key': key, 'tls-cert': cert } = values;
   if (wrong) return pair(issue(authority, { subject: { CN: 'un.altre.servidor.invalid' } }));
-  if (key && cert) return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  return pair(issue(authority, { subject: { CN: 'localhost' }, altNames: { dns: ['localhost'], ip: ['127.0.0.1'] } }));
+  const given = readPair(values['tls-key'], values['tls-cert']);
+  return (
+    given ??
+    pair(issue(authority, { subject: { CN: 'localhost' }, altNames: { dns: ['localhost'], ip: ['127.0.0.1'] } }))
+  );
 }
 
 function describe({ urls }: Simulator, municipis: readonly string[], people: number, io: Io): void {

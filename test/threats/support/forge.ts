@@ -24,6 +24,18 @@ export const PAYLOAD = buildPeticion({
   solicituds: [{ persons: [{ tipus: 1, document: '12344321Z' }], municipi: '17023', expedient: 'EXP-1' }],
 }).replaceAll(/<Emisor>.*?<\/Emisor>/g, '');
 
+let spoken = PAYLOAD;
+
+/** Makes a message of a case with another payload than the usual petition. */
+export function speaking<T>(payload: string, make: () => T): T {
+  spoken = payload;
+  try {
+    return make();
+  } finally {
+    spoken = PAYLOAD;
+  }
+}
+
 /** What the attacker asks instead. */
 export const EVIL_PAYLOAD = PAYLOAD.replace('12344321Z', '12345678Z')
   .replace('<codigoMunicipio>023', '<codigoMunicipio>001')
@@ -75,7 +87,7 @@ export const direct = (id: string): string => `<wsse:Reference URI="#${id}" Valu
 
 /** The message with `@digest:ID@`, or `@digest:*NAME@` of the element without identifier, and `@signature@` where those values go. */
 export function draft(making: Making): string {
-  const { by, payload = PAYLOAD, timestamp = 'signed' } = making;
+  const { by, payload = spoken, timestamp = 'signed' } = making;
   const { created = '2026-11-23T08:59:58.000Z', expires = '2026-11-23T09:04:58.000Z' } = making;
   const { uri, digestUri } = SIGNING[making.algorithm ?? usual(by)];
   const stamp = `<wsu:Timestamp wsu:Id="TS"><wsu:Created>${created}</wsu:Created><wsu:Expires>${expires}</wsu:Expires></wsu:Timestamp>`;

@@ -58,9 +58,9 @@ export const FORWARD = {
   'forward.unprotected': {
     ...source(
       texts(
-        'En producció el servidor ha de respondre per HTTPS amb una clau fixada.',
-        'En producción el servidor debe responder por HTTPS con una clave fijada.',
-        'In producció the server must answer over HTTPS with a pinned key.',
+        'En producció el servidor ha de respondre per HTTPS amb una clau fixada, o signar les respostes.',
+        'En producción el servidor debe responder por HTTPS con una clave fijada, o firmar las respuestas.',
+        'In producció the server must answer over HTTPS with a pinned key, or sign its answers.',
       ),
     ),
     level: 'error',
@@ -151,6 +151,13 @@ export const FORWARD = {
       'La resposta no és una Respuesta a aquesta petició.',
       'La respuesta no es una Respuesta a esta petición.',
       'The answer is not a Respuesta to this petition.',
+    ),
+  ),
+  'forward.signature': source(
+    texts(
+      "La resposta no està signada com cal pel certificat registrat d'aquest servidor.",
+      'La respuesta no está firmada como es debido por el certificado registrado de este servidor.',
+      "The answer is not signed as it must be by this server's registered certificate.",
     ),
   ),
   'forward.consumer-gone': {

@@ -15,6 +15,8 @@ import { parser } from './08-parser.ts';
 import { differential } from './09-differential.ts';
 import { fields } from './09-fields.ts';
 import { legit } from './10-legit.ts';
+import { agreement } from './11-agreement.ts';
+import { edges } from './11-edges.ts';
 
 export const CASES: readonly Case[] = [
   ...wrapping,
@@ -33,4 +35,6 @@ export const CASES: readonly Case[] = [
   ...differential,
   ...fields,
   ...legit,
+  ...agreement,
+  ...edges,
 ];

@@ -1,0 +1,67 @@
+import { monotonic } from '../base/clock.ts';
+
+interface Waiting {
+  readonly since: number;
+  readonly go: () => void;
+  readonly expire: () => void;
+}
+
+/** Of those that waited too long, ended in one turn: it costs little. */
+const EXPIRED_AT_ONCE = 64;
+
+/**
+ * Lets strangers in one for each turn of the event loop, so that whoever is known finds at most one of them before it,
+ * however many there are. While nobody waits, a stranger goes on at once.
+ *
+ * Addresses take turns, and of one address the newest goes first: in a crowd the oldest have mostly given up, and whoever
+ * comes after it is over need not wait for all of it (the "adaptive LIFO" of large front servers).
+ */
+export class Turns {
+  readonly #longestMs: number;
+  readonly #waiting = new Map<string, Waiting[]>();
+  #taken = false;
+
+  /** @param longestMs after which somebody who waits is sent away */
+  constructor(longestMs: number) {
+    this.#longestMs = longestMs;
+  }
+
+  /**
+   * @param address whose turn it is to be
+   * @param expire called instead of `go` when the wait was too long
+   */
+  enter(address: string, go: () => void, expire: () => void): void {
+    if (this.#taken) this.#wait(address, { since: monotonic(), go, expire });
+    else {
+      this.#take();
+      go();
+    }
+  }
+
+  #take(): void {
+    this.#taken = true;
+    setImmediate(() => this.#next());
+  }
+
+  #wait(address: string, one: Waiting): void {
+    const queue = this.#waiting.get(address);
+    if (queue) queue.push(one);
+    else this.#waiting.set(address, [one]);
+  }
+
+  #next(): void {
+    const [first] = this.#waiting;
+    if (!first) {
+      this.#taken = false;
+      return;
+    }
+    this.#take();
+    const [address, queue] = first;
+    const until = monotonic() - this.#longestMs;
+    for (let i = 0; i < EXPIRED_AT_ONCE && queue.length > 0 && queue[0]!.since < until; i++) queue.shift()!.expire();
+    const newest = queue.pop();
+    this.#waiting.delete(address);
+    if (queue.length > 0) this.#waiting.set(address, queue);
+    newest?.go();
+  }
+}

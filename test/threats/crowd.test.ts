@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { connect, type Socket } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import express from 'express';
+import { systemClock } from '../../src/base/clock.ts';
+import { loadConfig } from '../../src/config/index.ts';
+import { listen, makeConsumerServer, stop } from '../../src/listen/index.ts';
+import { openGateway, SINCRON } from '../support/gateway.ts';
+
+/** A154: in a crowd of bad requests known callers go first, and nobody is locked out. By order, not by time. */
+
+const CROWD = 400;
+
+/** A consumer plane that accepts `good`, refuses all else, and notes what it judged, in order. */
+async function openPlane(t: TestContext) {
+  const judged: string[] = [];
+  const server = makeConsumerServer({
+    limits: loadConfig({ base: {}, env: {} }).limits,
+    clock: systemClock,
+    certificateHeader: undefined,
+    begun: () => {},
+    async handle(received) {
+      const text = (await received.body()).toString();
+      judged.push(text);
+      return { status: text.startsWith('good') ? 200 : 500, contentType: 'text/xml', bytes: Buffer.from(text) };
+    },
+    refused: () => ({ status: 500, contentType: 'text/xml', bytes: Buffer.alloc(0) }),
+    malformed: () => {},
+    app: express(),
+  });
+  const port = await listen(server, '127.0.0.1', 0);
+  t.after(() => stop(server, 0));
+  const open = (): Promise<Socket> =>
+    new Promise((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(socket));
+      socket.on('error', () => {});
+      t.after(() => socket.destroy());
+    });
+  return { judged, open };
+}
+
+const send = (socket: Socket, body: string): boolean =>
+  socket.write(
+    `POST ${SINCRON} HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+const answer = (socket: Socket): Promise<string> =>
+  new Promise((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
+const asks = (socket: Socket, body: string): Promise<string> => {
+  send(socket, body);
+  return answer(socket);
+};
+
+test('A154: a known connection is judged before a crowd that asked before it, and a refused one is not known', async (t) => {
+  const { judged, open } = await openPlane(t);
+  const known = await open();
+  assert.match(await asks(known, 'good 1'), /^HTTP\/1.1 200/);
+  const crowd = await Promise.all(Array.from({ length: CROWD }, open));
+  for (const stranger of crowd) assert.match(await asks(stranger, 'bad'), /^HTTP\/1.1 500/);
+
+  const ranked = async (body: string): Promise<number> => {
+    const before = judged.length;
+    const answers = crowd.map(answer);
+    for (const stranger of crowd) send(stranger, 'bad');
+    const told = answer(known);
+    send(known, body);
+    await Promise.all([told, ...answers]);
+    return judged.indexOf(body) - before;
+  };
+  assert.ok((await ranked('good 2')) < CROWD / 10);
+  assert.match(await asks(known, 'bad'), /^HTTP\/1.1 500/);
+  await ranked('good 3');
+  assert.ok(judged.includes('good 3'), 'in its turn');
+  assert.ok((await ranked('good 4')) < CROWD / 10, 'known again');
+});
+
+test('A154: refusals lock nobody out: the same connection, and a new one, are served after them', async (t) => {
+  const g = await openGateway(t);
+  for (let i = 0; i < 30; i++) assert.equal((await g.post('<a/>')).status, 500);
+  assert.equal((await g.ask()).codigoResultado, 1);
+  const body = g.petition();
+  const head = (bytes: Buffer, more = ''): string =>
+    `POST ${SINCRON} HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\n${more}Content-Length: ${bytes.length}\r\n\r\n`;
+  const bad = Buffer.from('<a/>');
+  const both = Buffer.concat([Buffer.from(head(bad)), bad, Buffer.from(head(body, 'Connection: close\r\n')), body]);
+  const { text } = await g.raw(both);
+  assert.match(text, /^HTTP\/1\.1 500 .*HTTP\/1\.1 200 /s);
+});
