@@ -100,7 +100,8 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
         if (problem) troubles.set(part, problem);
         else troubles.delete(part);
       };
-    const followed = followRegistry(registry, logger, tell('registry'));
+    const metrics = new Metrics();
+    const followed = followRegistry({ config, registry, logger, metrics, trouble: tell('registry') });
     opened.push(() => followed.close());
     let publicOrigin = config.public.origin;
     const circuit = openCircuit({ config, db, registry, clock, logger, origin: () => publicOrigin });
@@ -108,7 +109,6 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const journal = await openJournal(config.store, clock.now());
     opened.push(() => journal.close());
     const marks = new Marks(loadKeyFile(config.record.hmacKeyFile ?? `${config.store.path}.key`));
-    const metrics = new Metrics();
     const language = config.log.language;
     const recorder = new Recorder({
       record: makeRecord({ journal, marks, clock }),

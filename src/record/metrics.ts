@@ -26,6 +26,7 @@ export class Metrics {
   readonly #expiry: Gauge;
   readonly #circuits: Gauge;
   readonly #worked: Counter;
+  readonly #registryInForce: Gauge;
 
   /** What the probes of endpoints find. */
   readonly probes: ProbeMetrics;
@@ -85,6 +86,12 @@ export class Metrics {
       labelNames: ['outcome'],
       registers,
     });
+    this.#registryInForce = new Gauge({
+      name: 'padro_registry_in_force',
+      help: 'Whether the registry as it stands in the store is what is served from; 0: the last good tables are.',
+      registers,
+    });
+    this.#registryInForce.set(1);
     this.#failures = new Counter({
       name: 'padro_source_failures_total',
       help: 'Municipal servers that did not answer, by code of the error catalogue.',
@@ -100,6 +107,10 @@ export class Metrics {
 
   circuit(endpoint: string, state: keyof typeof CIRCUIT): void {
     this.#circuits.set({ endpoint }, CIRCUIT[state]);
+  }
+
+  registryInForce(all: boolean): void {
+    this.#registryInForce.set(Number(all));
   }
 
   worked(outcome: 'answered' | 'again'): void {

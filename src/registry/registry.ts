@@ -12,6 +12,11 @@ export interface Versioned<K extends Kind> {
   readonly doc: z.infer<(typeof KINDS)[K]>;
 }
 
+/** What others wrote into the registry does not fit together. */
+export class Misfit extends Error {
+  override readonly name = 'Misfit';
+}
+
 /** The registry: its records in the store, and the tables that the path reads, always the newest good ones. */
 export class Registry {
   readonly #store: RegistryStore;
@@ -21,6 +26,8 @@ export class Registry {
   #rows: readonly RegistryRow[];
   #tables: Tables;
   #seq: number;
+  /** What was read last and did not fit: there is no need to read it again. */
+  #misfit: { readonly seq: number; readonly error: Misfit } | undefined;
   /** Changes are made one after the other, each on what the one before left. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -101,11 +108,13 @@ export class Registry {
   /**
    * Takes over what others wrote since. What does not fit is not taken: the last good tables stay.
    *
-   * @throws Error naming the records that do not fit together
+   * @throws Misfit naming the records that do not fit together; Error when the store cannot be read
    */
   refresh(): Promise<void> {
     return this.#next(async () => {
-      if ((await this.#store.lastSeq()) !== this.#seq) await this.#adopt();
+      const seq = await this.#store.lastSeq();
+      if (seq === this.#misfit?.seq) throw this.#misfit.error;
+      if (seq !== this.#seq) await this.#adopt();
     });
   }
 
@@ -117,7 +126,13 @@ export class Registry {
 
   async #adopt(): Promise<void> {
     const { rows, seq } = await read(this.#store);
-    this.#tables = tablesOf(rows, this.#options, this.#tables);
+    try {
+      this.#tables = tablesOf(rows, this.#options, this.#tables);
+    } catch (error) {
+      this.#misfit = { seq, error: new Misfit((error as Error).message) };
+      throw this.#misfit.error;
+    }
+    this.#misfit = undefined;
     this.#rows = rows;
     this.#seq = seq;
     for (const listener of this.#listeners) listener();
