@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AddressGroup, Consumer, Endpoint, Environment, Period, Purpose } from '../base/domain.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Body } from '../base/request.ts';
-import { bucketOf, compileMoves, type Move } from './moves.ts';
+import { bucketOf, compileMoves } from './moves.ts';
 import type { Records } from './schema.ts';
 import { compileStops, type Stopped } from './stops.ts';
 
@@ -18,9 +18,7 @@ export interface Tables {
   };
   readonly routes: {
     /** @param idPeticion decides during a migration, whose share goes to the new endpoint; none: the old one */
-    find(municipi: string, environment: Environment, idPeticion?: string): Endpoint | undefined;
-    /** Whether a stop switch of the municipality or of its endpoint is thrown. */
-    stopped(municipi: string, endpoint: string): boolean;
+    find(municipi: string, environment: Environment, idPeticion?: string): Body | undefined;
     /** Path at its endpoint for `*_PROPI`, where the municipality has one of its own. */
     ownPath(municipi: string): string | undefined;
     /** Everybody that is integrated in an environment. */
@@ -134,8 +132,9 @@ function compileEndpoints({ endpoint }: Records, options: CompileOptions, previo
 }
 
 interface RouteEntry {
-  readonly endpoint: Endpoint;
-  readonly move: Move | undefined;
+  readonly body: Body;
+  /** During a migration: who answers a share of the petitions, per cent. */
+  readonly moved: { readonly body: Body; readonly share: number } | undefined;
 }
 
 function compileRoutes(
@@ -143,11 +142,13 @@ function compileRoutes(
   endpoints: Tables['endpoints'],
   stopped: Stopped,
 ): Tables['routes'] {
-  const isStopped = (municipi: string, id: string): boolean =>
-    stopped('municipality', municipi) || stopped('endpoint', id);
+  const bodyOf = (municipi: string, endpoint: Endpoint): Body => ({
+    municipi,
+    endpoint,
+    stopped: stopped('municipality', municipi) || stopped('endpoint', endpoint.id),
+  });
   const moves = compileMoves(migration, endpoints);
-  const routes = new Map<string, RouteEntry>();
-  const integrated = new Map<string, Body[]>();
+  const routes = new Map<string, Map<string, RouteEntry>>();
   for (const { ine, endpoints: byEnvironment } of municipality) {
     for (const [environment, id] of Object.entries(byEnvironment)) {
       const found = endpoints.get(id);
@@ -156,22 +157,24 @@ function compileRoutes(
         throw new Error(`municipality ${ine}: the endpoint ${id} is of ${found.environment}, not of ${environment}`);
       }
       const move = moves.get(id);
-      const endpoint = move?.share === 100 ? move.to : found;
-      routes.set(`${environment} ${ine}`, { endpoint, move });
-      integrated.set(environment, [
-        ...(integrated.get(environment) ?? []),
-        { municipi: ine, endpoint, stopped: isStopped(ine, endpoint.id) },
-      ]);
+      const entry = {
+        body: bodyOf(ine, move?.share === 100 ? move.to : found),
+        moved: move && { body: bodyOf(ine, move.to), share: move.share },
+      };
+      const entries = routes.get(environment) ?? new Map<string, RouteEntry>();
+      routes.set(environment, entries.set(ine, entry));
     }
   }
+  const integrated = new Map(
+    [...routes].map(([name, entries]) => [name, [...entries.values()].map(({ body }) => body)]),
+  );
   const ownPaths = new Map(municipality.map(({ ine, ownPath }) => [ine, ownPath]));
   return {
     find(municipi, environment, idPeticion) {
-      const entry = routes.get(`${environment} ${municipi}`);
-      if (entry?.move === undefined || idPeticion === undefined) return entry?.endpoint;
-      return bucketOf(idPeticion) < entry.move.share ? entry.move.to : entry.endpoint;
+      const entry = routes.get(environment)?.get(municipi);
+      if (entry?.moved === undefined || idPeticion === undefined) return entry?.body;
+      return bucketOf(idPeticion) < entry.moved.share ? entry.moved.body : entry.body;
     },
-    stopped: isStopped,
     ownPath: (municipi) => ownPaths.get(municipi),
     integrated: (environment) => integrated.get(environment) ?? [],
   };

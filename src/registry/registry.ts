@@ -47,11 +47,13 @@ export class Registry {
 
   /** Opens the registry; an empty one starts with the shipped address groups. @throws Error when its records do not fit */
   static async open(store: RegistryStore, options: CompileOptions, clock: Clock): Promise<Registry> {
-    if ((await store.load()).length === 0) {
+    let found = await read(store);
+    if (found.rows.length === 0) {
       const changes = SHIPPED_GROUPS.map((group) => put('addressGroup', group));
       await store.write(changes, { who: 'padro-gateway', why: 'shipped registry data', at: clock.now() });
+      found = await read(store);
     }
-    return new Registry(store, options, clock, await read(store));
+    return new Registry(store, options, clock, found);
   }
 
   get current(): Tables {

@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
+import { isCertificate } from './certificate.ts';
 import { expedient } from './circuit/expedient.ts';
 import { checkEndpointUrl } from './endpoint-url.ts';
 import { migration } from './migration.ts';
@@ -19,14 +19,6 @@ const ine = z
   .regex(/^[0-9]{5}$/, 'expected five digits: province and municipality')
   .describe('INE code of a municipality.');
 const date = z.iso.datetime({ offset: true }).or(z.iso.date());
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).raw.length > 0;
-  } catch {
-    return false;
-  }
-}
 
 export const addressGroup = z.strictObject({
   name: z

@@ -55,11 +55,11 @@ export function openAsking(
     seal: { keyFile: 'here', certFile: 'here' },
     idescat: { environment: 'proves', ...(idescat ? { url: idescat } : {}) },
   };
+  const bodies = Object.entries(municipis).map(([municipi, endpoint]) => ({ municipi, endpoint }));
   const routes: Routes = {
-    find: (municipi) => municipis[municipi],
-    stopped: () => false,
+    find: (asked) => bodies.find(({ municipi }) => municipi === asked),
     ownPath: () => undefined,
-    integrated: () => Object.entries(municipis).map(([municipi, endpoint]) => ({ municipi, endpoint })),
+    integrated: () => bodies,
   };
   const opened = openCalls({
     config: loadConfig({ base, env: {} }),
