@@ -10,6 +10,7 @@ import { openApi } from './openapi.ts';
 import { recordRoutes } from './records.ts';
 import { type Route, route } from './route.ts';
 import { sessionRoutes } from './session.ts';
+import { signInRoutes } from './sign-in.ts';
 import type { Streams } from './streams.ts';
 
 export type { Gate } from './caller.ts';
@@ -34,6 +35,7 @@ export const publicRoutes = ({ registry, integrations, streams }: Shown): Route[
 export const managementRoutes = (shown: Shown, gate: Gate): Route[] => [
   ...publicRoutes(shown),
   ...sessionRoutes(gate),
+  ...signInRoutes(gate),
   ...recordRoutes(shown.registry),
 ];
 

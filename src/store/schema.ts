@@ -82,7 +82,7 @@ export interface Tables {
   };
   access_token: { name: string; hash: string; scopes: string; until: number };
   access_account: { name: string; role: string; password: string; locked: number };
-  access_session: { hash: string; account: string; until: number };
+  access_session: { hash: string; account: string; until: number; role: string | null };
   /** Every change of who may act, and every login. */
   access_event: { id: string; at: number; who: string; what: string; about: string };
 }

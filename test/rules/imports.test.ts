@@ -42,6 +42,7 @@ const ENTERS: Readonly<Record<string, string | readonly string[]>> = {
   'ip-range-check': 'admit',
   kysely: 'store',
   nodemailer: 'notices',
+  'openid-client': 'access',
   'node-forge': 'pki',
   pdfkit: 'documents',
   pg: 'store',

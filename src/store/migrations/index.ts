@@ -5,6 +5,7 @@ import { check } from './004-check.ts';
 import { access } from './005-access.ts';
 import { jobs } from './006-jobs.ts';
 import { documents } from './007-documents.ts';
+import { oidc } from './008-oidc.ts';
 
 /** Numbered, applied in order, never changed once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-access': access,
   '006-jobs': jobs,
   '007-documents': documents,
+  '008-oidc': oidc,
 };
