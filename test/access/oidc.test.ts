@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { loadConfig } from '../../src/config/index.ts';
 import { openApi } from '../api/gateway.ts';
 import { temporary } from '../notices/post.ts';
+import { unusedPort } from '../support/unused-port.ts';
 import { Browser, type Page } from './browser.ts';
 import { CLIENT, openProvider } from './provider.ts';
 
 const CALLBACK = /\/session\/oidc\/callback/;
 const OIDC = '/api/v1/session/oidc';
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 async function open(t: TestContext, env: Readonly<Record<string, string>> = {}) {
-  const port = await freePort();
+  const port = await unusedPort();
   const origin = `http://127.0.0.1:${port}`;
   const provider = await openProvider(t, `${origin}${OIDC}/callback`);
   const secret = join(temporary(t), 'secret');

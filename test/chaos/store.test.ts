@@ -11,11 +11,9 @@ test('kill -9 at 15 moments: SQLite opens, nothing acknowledged is missing, no l
   const dir = mkdtempSync(join(tmpdir(), 'padro-chaos-'));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   t.diagnostic(`seed ${SEED}`);
-  const survived = await survive(t, {
-    kills: 15,
-    seed: SEED,
-    fresh: async () => ({ path: join(dir, 'padro.sqlite') }),
-  });
+  let stores = 0;
+  const fresh = async () => ({ path: join(dir, `${++stores}.sqlite`) });
+  const survived = await survive(t, { kills: 15, seed: SEED, fresh });
   t.diagnostic(JSON.stringify(survived));
 });
 

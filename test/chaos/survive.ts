@@ -72,7 +72,7 @@ interface Moment {
 }
 
 const momentOf = (below: (limit: number) => number): Moment =>
-  below(4) === 0 ? { writes: 0, ms: below(300) } : { writes: 1 + below(40), ms: below(15) };
+  below(4) === 0 ? { writes: 0, ms: below(300) } : { writes: 1 + below(25), ms: below(15) };
 
 /** What one writer acknowledged until it was killed. */
 async function killed(t: Cleanup, setting: Setting, round: number, { writes, ms }: Moment): Promise<Acknowledged[]> {
