@@ -34,7 +34,12 @@ try {
     path: join(dir, `${++stores}.sqlite`),
     ...(server && { url: await server.fresh() }),
   });
-  const { acknowledged, letters, unknown } = await survive(t, { kills, seed, fresh });
+  const { acknowledged, letters, unknown } = await survive(t, {
+    kills,
+    seed,
+    fresh,
+    progress: (done) => console.log(`${done} kills survived`),
+  });
   console.log(
     `${stores} stores opened each time; nothing of ${acknowledged} acknowledged writes is missing; ` +
       `of ${letters} letters none went out twice, ${unknown} are shown to operators as unknown`,

@@ -13,6 +13,8 @@ export interface Plan {
   readonly seed: number;
   /** A store that is not there yet. */
   readonly fresh: () => Promise<Pick<Setting, 'path' | 'url'>>;
+  /** Told after each store. */
+  readonly progress?: (kills: number) => void;
 }
 
 export interface Survived {
@@ -36,7 +38,7 @@ const NEXT_MS = 20 * 60_000;
  *
  * @throws AssertionError when something is lost, or a letter came twice
  */
-export async function survive(t: Cleanup, { kills, seed, fresh }: Plan): Promise<Survived> {
+export async function survive(t: Cleanup, { kills, seed, fresh, progress }: Plan): Promise<Survived> {
   const below = randomFrom(seed);
   const arrived = new Map<string, number>();
   const { url: smtp, messages } = await mailServer(t, {
@@ -61,6 +63,7 @@ export async function survive(t: Cleanup, { kills, seed, fresh }: Plan): Promise
     total.acknowledged += told.length;
     total.letters += letters;
     total.unknown += unknown;
+    progress?.(done + lives);
   }
   return total;
 }
