@@ -1,9 +1,12 @@
 import { cpus } from 'node:os';
 
-/** One line of the table; lower is better in both units. */
+/** How many of a unit are a second. */
+const SECOND = { 'us/message': 1e6, 'cpu-us/request': 1e6, 'us/solicitud': 1e6, ms: 1e3, 'ns/lookup': 1e9 } as const;
+
+/** One line of the table; lower is better in all units. */
 export interface Row {
   readonly name: string;
-  readonly unit: 'us/message' | 'cpu-us/request' | 'us/solicitud';
+  readonly unit: keyof typeof SECOND;
   readonly median: number;
   readonly min: number;
   readonly max: number;
@@ -40,7 +43,7 @@ const cells = (row: Row | PathRow): string[] => [
   row.unit,
   ...('p50' in row
     ? [row.perSecond.toFixed(0), row.p50.toFixed(1), row.p99.toFixed(1), (row.median / 100).toFixed(1)]
-    : [(1e6 / row.median).toFixed(0), '', '', '']),
+    : [(SECOND[row.unit] / row.median).toFixed(0), '', '', '']),
 ];
 
 /** The rows for a terminal. */
@@ -66,6 +69,7 @@ const RATIOS = [
   ['WSS4J / padro-gateway', 'verify/wss4j', 'verify/padro-gateway', 'at least 1.3'],
   ['padro-gateway / floor', 'verify/padro-gateway', 'verify/floor', 'at most 4'],
   ['whole path / http-proxy', 'path/padro-gateway', 'path/http-proxy', 'at most 4'],
+  ['routing by 10,000 endpoints / by 2', 'route/10000', 'route/2', 'at most 1.05'],
 ] as const;
 
 /** How the medians compare, and what is aimed at. */
@@ -73,8 +77,17 @@ export function ratios(rows: readonly Row[]): string[] {
   const medians = new Map(rows.map(({ name, median }) => [name, median]));
   return RATIOS.flatMap(([text, over, under, aim]) => {
     const [a, b] = [medians.get(over), medians.get(under)];
-    return a === undefined || b === undefined ? [] : [`${text}: ${(a / b).toFixed(1)} (aim: ${aim})`];
+    return a === undefined || b === undefined ? [] : [`${text}: ${(a / b).toFixed(2)} (aim: ${aim})`];
   });
+}
+
+const LIMITS = [['947 municipalities on 300 endpoints, loaded and compiled', 'registry/compile', 100]] as const;
+
+/** What must take less than so many milliseconds. */
+export function limits(rows: readonly Row[]): string[] {
+  return LIMITS.flatMap(([text, name, aim]) =>
+    rows.filter((row) => row.name === name).map(({ median }) => `${text}: ${median} ms (aim: under ${aim})`),
+  );
 }
 
 export const machine = (): string => `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}`;

@@ -4,25 +4,27 @@ import { parseArgs } from 'node:util';
 import { type LotPlan, lotRows } from './lots/rows.ts';
 import { makeMaterial } from './material.ts';
 import { messagesOf, pathRows } from './path/rows.ts';
-import { machine, markdown, memory, type Row, ratios, table } from './report.ts';
+import { type RegistryPlan, registryRows } from './registry/rows.ts';
+import { limits, machine, markdown, memory, type Row, ratios, table } from './report.ts';
 import { build, ROOT } from './shipped.ts';
 import { verifyRows } from './verify/rows.ts';
 
 const HELP = `npm run bench [-- OPTIONS]
 
 Compares this project with others, on the same signed message: what a verification costs, and a request through the
-whole gateway. It takes about two minutes; nothing leaves this machine.
+whole gateway; and what lots, the registry and routing cost here. It takes about three minutes; nothing leaves this machine.
 
   --json      prints {"rows": [{name, unit, median, min, max}]} and nothing else
   --markdown  prints the table for a README
   --quick     fewer and shorter rounds
-  --only KIND verify, path or lots
+  --only KIND verify, path, lots or registry
 `;
 
 interface Plan {
   readonly verify: Parameters<typeof verifyRows>[1];
   readonly path: Parameters<typeof pathRows>[1];
   readonly lots: LotPlan;
+  readonly registry: RegistryPlan;
 }
 
 const PLANS: Record<'whole' | 'quick', Plan> = {
@@ -37,6 +39,7 @@ const PLANS: Record<'whole' | 'quick', Plan> = {
         [100, 1],
       ],
     },
+    registry: { rounds: 9, ms: 500 },
   },
   quick: {
     verify: { rounds: 3, ms: 200, warmUpMs: 800 },
@@ -48,6 +51,7 @@ const PLANS: Record<'whole' | 'quick', Plan> = {
         [10, 1],
       ],
     },
+    registry: { rounds: 3, ms: 200 },
   },
 };
 
@@ -68,9 +72,10 @@ async function run(options: { json?: boolean; markdown?: boolean; quick?: boolea
     if (wanted('verify')) rows.push(...(await verifyRows(dir, plan.verify)));
     if (wanted('path')) rows.push(...(await pathRows(dir, plan.path)));
     if (wanted('lots')) rows.push(...(await lotRows(dir, plan.lots)));
+    if (wanted('registry')) rows.push(...(await registryRows(dir, plan.registry)));
     if (options.json) console.log(JSON.stringify({ rows: rows.map(plain) }));
     say(options.markdown ? markdown(rows) : table(rows));
-    say(`\n${[...ratios(rows), ...memory(rows)].join('\n')}`);
+    say(`\n${[...ratios(rows), ...limits(rows), ...memory(rows)].join('\n')}`);
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

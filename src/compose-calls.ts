@@ -44,10 +44,8 @@ export function openCalls({ config, clock, guard, metrics, routes, wrap, verifyA
     idescat: makeGate(config.idescat, 'IDESCAT'),
     search: makeGate({ perSecond: 0, inFlight: search.inFlight }, 'searches'),
   };
-  const find = (municipi: string, environment: Environment): Body | undefined => {
-    const endpoint = routes.current.find(municipi, environment);
-    return endpoint && { municipi, endpoint, stopped: routes.current.stopped(municipi, endpoint.id) };
-  };
+  const find = (municipi: string, environment: Environment): Body | undefined =>
+    routes.current.find(municipi, environment);
   return {
     guarded,
     calls,

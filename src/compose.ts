@@ -108,7 +108,8 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
         if (problem) troubles.set(part, problem);
         else troubles.delete(part);
       };
-    const followed = followRegistry(registry, logger, tell('registry'));
+    const metrics = new Metrics();
+    const followed = followRegistry({ config, registry, logger, metrics, trouble: tell('registry') });
     opened.push(() => followed.close());
     let publicOrigin = config.public.origin;
     const circuit = openCircuit({ config, db, registry, clock, logger, origin: () => publicOrigin });
@@ -118,7 +119,6 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const keys = makeKeyStore(db);
     const marksFile = config.record.hmacKeyFile ?? `${config.store.path}.key`;
     const marks = new Marks(await sharedKey(keys, 'record.hmacKeyFile', marksFile));
-    const metrics = new Metrics();
     const language = config.log.language;
     const recorder = new Recorder({
       record: makeRecord({ journal, marks, clock }),

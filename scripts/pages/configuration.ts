@@ -16,6 +16,7 @@ function typeOf({ type, path }: Option): string {
   const schema = z.toJSONSchema(type, { io: 'input' }) as JsonSchema;
   if (schema.enum) return schema.enum.map(code).join(', ');
   if (schema.type === 'array') return 'list of texts';
+  if (schema.type === 'object') return 'table';
   if (schema.type === 'boolean') return '`true`, `false`';
   if (schema.type === 'integer') return `whole number, ${schema.minimum} to ${schema.maximum}`;
   if (schema.format === 'date-time') return 'time with zone, ISO 8601';

@@ -3,7 +3,8 @@ import { Refusal } from '../base/errors/refusal.ts';
 import { Lockout } from './lockout.ts';
 import { type Principal, ROLES, type Role, SCOPE } from './scopes.ts';
 import { hashOf, hashPassword, newSecret, passwordIs } from './secrets.ts';
-import type { AccessEvent, AccessStore } from './store.ts';
+import type { SignedIn } from './sign-in.ts';
+import type { AccessEvent, AccessStore, SessionRow } from './store.ts';
 
 const NAME = /^[a-z0-9.@_-]{1,60}$/;
 const LEAST_PASSWORD = 12;
@@ -84,9 +85,18 @@ export class Access {
       throw new Refusal('api.unauthenticated');
     }
     await this.#lockout.succeeded(key);
+    return this.#open({ account: name, role: null }, `account:${name}`);
+  }
+
+  /** Opens a session for somebody whom a provider knows. @returns what its cookie holds */
+  enter({ name, role }: SignedIn): Promise<string> {
+    return this.#open({ account: name, role }, `oidc:${name}`);
+  }
+
+  async #open(whose: Pick<SessionRow, 'account' | 'role'>, who: string): Promise<string> {
     const secret = newSecret('sessio');
-    const row = { hash: hashOf(secret), account: name, until: now + this.#sessionMs };
-    await this.#store.addSession(row, this.#event(`account:${name}`, 'login', name));
+    const row = { ...whose, hash: hashOf(secret), until: this.#clock.now() + this.#sessionMs };
+    await this.#store.addSession(row, this.#event(who, 'login', whose.role ?? whose.account));
     return secret;
   }
 
@@ -104,6 +114,8 @@ export class Access {
   async bySession(secret: string): Promise<Principal | undefined> {
     const session = await this.#store.session(hashOf(secret));
     if (!session || session.until <= this.#clock.now()) return undefined;
+    const { role } = session;
+    if (role !== null) return { name: `oidc:${session.account}`, scopes: ROLES[role as Role] ?? [] };
     const account = await this.#store.account(session.account);
     if (!account || account.locked) return undefined;
     return { name: `account:${account.name}`, scopes: ROLES[account.role as Role] ?? [] };

@@ -19,7 +19,10 @@ export interface AccountRow {
 export interface SessionRow {
   /** SHA-256 of what the cookie holds, hexadecimal. */
   readonly hash: string;
+  /** Name of the account, or of whoever a provider knows. */
   readonly account: string;
+  /** Role that came with the provider; null: that of the local account. */
+  readonly role: string | null;
   readonly until: number;
 }
 

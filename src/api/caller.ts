@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { type Access, may, type Operation, type Principal } from '../access/index.ts';
+import { type Access, may, type Operation, type Principal, type SignIn } from '../access/index.ts';
 import type { Permission } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 
@@ -8,6 +8,8 @@ export const COOKIE = 'padro_session';
 /** Who may call the management plane's API. */
 export interface Gate {
   readonly access: Access;
+  /** Undefined: there are local accounts only. */
+  readonly signIn: SignIn | undefined;
   /** What an address may do there. */
   readonly permissions: (address: string) => readonly Permission[];
   /** Public origin of the plane, `https://registre.example.cat`; empty: the address that it listens on. */
@@ -55,5 +57,20 @@ export async function principalOf(request: Request, access: Access): Promise<Pri
   return session ? access.bySession(session) : undefined;
 }
 
-export const sessionOf = (request: Request): string | undefined =>
-  new RegExp(`(?:^|; )${COOKIE}=([\\w-]{1,100})(?:;|$)`).exec(request.get('cookie') ?? '')?.[1];
+export const sessionOf = (request: Request): string | undefined => cookieOf(request, COOKIE);
+
+/** A cookie that is one of ours by its form. */
+export const cookieOf = (request: Request, name: string): string | undefined =>
+  new RegExp(`(?:^|; )${name}=([\\w-]{1,100})(?:;|$)`).exec(request.get('cookie') ?? '')?.[1];
+
+/** The cookies that are set: none is for scripts, nor for plain HTTP where the plane is reached by HTTPS. */
+export function cookiesOf(origin: string) {
+  const secure = origin.startsWith('https:') ? '; Secure' : '';
+  return {
+    session: (secret: string) => `${COOKIE}=${secret}; HttpOnly; SameSite=Strict; Path=/${secure}`,
+    ended: `${COOKIE}=; Max-Age=0; HttpOnly; SameSite=Strict; Path=/${secure}`,
+    /** Comes along when another site sends the browser here; lives so many seconds. */
+    brief: (name: string, value: string, seconds: number) =>
+      `${name}=${value}; Max-Age=${seconds}; HttpOnly; SameSite=Lax; Path=/${secure}`,
+  };
+}

@@ -19,6 +19,7 @@ import { openApi } from './openapi.ts';
 import { recordRoutes } from './records.ts';
 import { type Route, route } from './route.ts';
 import { sessionRoutes } from './session.ts';
+import { signInRoutes } from './sign-in.ts';
 import type { Streams } from './streams.ts';
 import { taskRoutes } from './tasks.ts';
 
@@ -61,6 +62,7 @@ export const doingRoutes = (registry: Registry, doing: Doing): Route[] => [
 export const managementRoutes = (shown: Shown, gate: Gate, doing: Doing): Route[] => [
   ...publicRoutes(shown),
   ...sessionRoutes(gate),
+  ...signInRoutes(gate),
   ...recordRoutes(shown.registry),
   ...doingRoutes(shown.registry, doing),
   ...certificateRoutes(shown),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../base/errors/refusal.ts';
-import { COOKIE, type Gate, principalOf, sessionOf } from './caller.ts';
+import { cookiesOf, type Gate, principalOf, sessionOf } from './caller.ts';
 import { type Route, route } from './route.ts';
 
 const who = z.object({
@@ -10,7 +10,7 @@ const who = z.object({
 
 /** Logging in and out, and who one is. */
 export function sessionRoutes({ access, origin }: Gate): Route[] {
-  const flags = `HttpOnly; SameSite=Strict; Path=/${origin.startsWith('https:') ? '; Secure' : ''}`;
+  const cookies = cookiesOf(origin);
   return [
     route({
       method: 'post',
@@ -22,7 +22,7 @@ export function sessionRoutes({ access, origin }: Gate): Route[] {
       }),
       async handle({ body, request, response }) {
         const secret = await access.login(body.name, body.password, request.socket.remoteAddress ?? '');
-        response.set('set-cookie', `${COOKIE}=${secret}; ${flags}`);
+        response.set('set-cookie', cookies.session(secret));
         return {};
       },
     }),
@@ -46,7 +46,7 @@ export function sessionRoutes({ access, origin }: Gate): Route[] {
         const principal = secret ? await access.bySession(secret) : undefined;
         if (!secret || !principal) throw new Refusal('api.unauthenticated');
         await access.logout(secret, principal.name);
-        response.set('set-cookie', `${COOKIE}=; Max-Age=0; ${flags}`);
+        response.set('set-cookie', cookies.ended);
         return {};
       },
     }),

@@ -75,6 +75,9 @@ function pairs(config: Config): string[] {
       "seal.keyFile: IDESCAT and searches are asked under the gateway's seal; give its key and certificate",
     );
   }
+  if (config.oidc.issuer && !(config.oidc.clientId && config.management.origin)) {
+    problems.push('oidc.issuer: give oidc.clientId, and management.origin, where the provider sends people back to');
+  }
   problems.push(...unprotected(config.idescat));
   if (config.psis.mode !== 'off' && !config.psis.primary) problems.push('psis.primary: give the address of PSIS');
   for (const [name, rules] of [
@@ -83,6 +86,7 @@ function pairs(config: Config): string[] {
     ['revocation.allowPrivate', config.revocation.allowPrivate],
     ['psis.allowPrivate', config.psis.allowPrivate],
     ['clock.allowPrivate', config.clock.allowPrivate],
+    ['oidc.allowPrivate', config.oidc.allowPrivate],
   ] as const) {
     for (const rule of rules) problems.push(...problemOf(rule).map((problem) => `${name}: ${problem}`));
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, file, group, ms, option, port } from './kinds.ts';
 import { lots } from './lots.ts';
+import { oidc } from './oidc.ts';
 import { management, publicPlane } from './planes.ts';
 import { probes } from './probes.ts';
 import { store } from './store.ts';
@@ -59,6 +60,7 @@ export const schema = z.strictObject({
     ),
   }),
   management,
+  oidc,
   public: publicPlane,
   limits: group({
     bodyBytes: option(count(16_777_216).default(2_097_152), 'Largest request body; 2 MiB hold 500 solicituds.', {

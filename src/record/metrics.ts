@@ -32,6 +32,7 @@ export class Metrics {
   readonly #expiry: Gauge;
   readonly #circuits: Gauge;
   readonly #worked: Counter;
+  readonly #registryInForce: Gauge;
 
   /** What the probes of endpoints find. */
   readonly probes: ProbeMetrics;
@@ -97,6 +98,12 @@ export class Metrics {
       labelNames: ['outcome'],
       registers,
     });
+    this.#registryInForce = new Gauge({
+      name: 'padro_registry_in_force',
+      help: 'Whether the registry as it stands in the store is what is served from; 0: the last good tables are.',
+      registers,
+    });
+    this.#registryInForce.set(1);
     this.#failures = new Counter({
       name: 'padro_source_failures_total',
       help: 'Municipal servers that did not answer, by code of the error catalogue.',
@@ -116,6 +123,10 @@ export class Metrics {
 
   excepted(endpoint: string): void {
     this.#excepted.inc({ endpoint });
+  }
+
+  registryInForce(all: boolean): void {
+    this.#registryInForce.set(Number(all));
   }
 
   worked(outcome: 'answered' | 'again'): void {

@@ -4,7 +4,7 @@ import { MODALITATS } from '../base/modalitats.ts';
 import type { Body } from '../base/request.ts';
 import { certificateTimes, compileCertificates } from './certificates.ts';
 import { compileGate, conveniTimes, type Gate } from './gate.ts';
-import { bucketOf, compileMoves, type Move } from './moves.ts';
+import { bucketOf, compileMoves } from './moves.ts';
 import type { Records } from './schema.ts';
 import { compileStops, type Stopped } from './stops.ts';
 
@@ -20,9 +20,7 @@ export interface Tables {
   };
   readonly routes: {
     /** @param idPeticion decides during a migration, whose share goes to the new endpoint; none: the old one */
-    find(municipi: string, environment: Environment, idPeticion?: string): Endpoint | undefined;
-    /** Whether a stop switch of the municipality or of its endpoint is thrown. */
-    stopped(municipi: string, endpoint: string): boolean;
+    find(municipi: string, environment: Environment, idPeticion?: string): Body | undefined;
     /** Path at its endpoint for `*_PROPI`, where the municipality has one of its own. */
     ownPath(municipi: string): string | undefined;
     /** Everybody that is integrated in an environment. */
@@ -151,8 +149,9 @@ function compileEndpoints({ endpoint }: Records, options: CompileOptions, previo
 }
 
 interface RouteEntry {
-  readonly endpoint: Endpoint;
-  readonly move: Move | undefined;
+  readonly body: Body;
+  /** During a migration: who answers a share of the petitions, per cent. */
+  readonly moved: { readonly body: Body; readonly share: number } | undefined;
 }
 
 function compileRoutes(
@@ -161,40 +160,41 @@ function compileRoutes(
   stopped: Stopped,
   isOpen: Gate,
 ): Pick<Tables, 'routes' | 'municipalities'> {
-  const isStopped = (municipi: string, id: string): boolean =>
-    stopped('municipality', municipi) || stopped('endpoint', id);
+  const bodyOf = (municipi: string, endpoint: Endpoint): Body => ({
+    municipi,
+    endpoint,
+    stopped: stopped('municipality', municipi) || stopped('endpoint', endpoint.id),
+  });
   const moves = compileMoves(migration, endpoints);
-  const routes = new Map<string, RouteEntry>();
-  const integrated = new Map<string, Body[]>();
+  const routes = new Map<string, Map<string, RouteEntry>>();
   const municipalities = municipality.map((record) => {
     const { ine } = record;
     const open = Object.entries(record.endpoints).filter(([name, id]) => {
       const environment = name as Environment;
       const found = endpointOf(endpoints, ine, environment, id);
       const move = moves.get(id);
-      const endpoint = move?.share === 100 ? move.to : found;
-      if (!isOpen(record, environment, endpoint.id)) return false;
-      routes.set(`${environment} ${ine}`, {
-        endpoint,
-        move: move && isOpen(record, environment, move.to.id) ? move : undefined,
-      });
-      const bodies = integrated.get(environment) ?? [];
-      integrated.set(environment, bodies);
-      bodies.push({ municipi: ine, endpoint, stopped: isStopped(ine, endpoint.id) });
+      const body = bodyOf(ine, move?.share === 100 ? move.to : found);
+      if (!isOpen(record, environment, body.endpoint.id)) return false;
+      const moved =
+        move && isOpen(record, environment, move.to.id) ? { body: bodyOf(ine, move.to), share: move.share } : undefined;
+      const entries = routes.get(environment) ?? new Map<string, RouteEntry>();
+      routes.set(environment, entries.set(ine, { body, moved }));
       return true;
     });
     return { ...record, endpoints: Object.fromEntries(open) };
   });
+  const integrated = new Map(
+    [...routes].map(([name, entries]) => [name, [...entries.values()].map(({ body }) => body)]),
+  );
   const ownPaths = new Map(municipality.map(({ ine, ownPath }) => [ine, ownPath]));
   return {
     municipalities,
     routes: {
       find(municipi, environment, idPeticion) {
-        const entry = routes.get(`${environment} ${municipi}`);
-        if (entry?.move === undefined || idPeticion === undefined) return entry?.endpoint;
-        return bucketOf(idPeticion) < entry.move.share ? entry.move.to : entry.endpoint;
+        const entry = routes.get(environment)?.get(municipi);
+        if (entry?.moved === undefined || idPeticion === undefined) return entry?.body;
+        return bucketOf(idPeticion) < entry.moved.share ? entry.moved.body : entry.body;
       },
-      stopped: isStopped,
       ownPath: (municipi) => ownPaths.get(municipi),
       integrated: (environment) => integrated.get(environment) ?? [],
     },

@@ -8,7 +8,7 @@ export { type Exported, writeRegistry } from './file/write.ts';
 export type { Migration, MigrationState } from './migration.ts';
 export { MUNICIPIS, type Municipi, municipisOf } from './municipis.ts';
 export { addressGroupsOf, put } from './records.ts';
-export { Registry, tablesOf, type Versioned } from './registry.ts';
+export { Misfit, Registry, tablesOf, type Versioned } from './registry.ts';
 export { KINDS, type Kind, type Records } from './schema.ts';
 export { SHIPPED_GROUPS } from './shipped.ts';
 export { STOPPABLE, type Stoppable, stopId } from './stops.ts';

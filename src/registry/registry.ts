@@ -12,6 +12,11 @@ export interface Versioned<K extends Kind> {
   readonly doc: z.infer<(typeof KINDS)[K]>;
 }
 
+/** What others wrote into the registry does not fit together. */
+export class Misfit extends Error {
+  override readonly name = 'Misfit';
+}
+
 /** The registry: its records in the store, and the tables that the path reads, always the newest good ones. */
 export class Registry {
   readonly #store: RegistryStore;
@@ -21,6 +26,8 @@ export class Registry {
   #rows: readonly RegistryRow[];
   #tables: Tables;
   #seq: number;
+  /** What was read last and did not fit: there is no need to read it again. */
+  #misfit: { readonly seq: number; readonly error: Misfit } | undefined;
   /** Changes are made one after the other, each on what the one before left. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -40,11 +47,13 @@ export class Registry {
 
   /** Opens the registry; an empty one starts with the shipped address groups. @throws Error when its records do not fit */
   static async open(store: RegistryStore, options: CompileOptions, clock: Clock): Promise<Registry> {
-    if ((await store.load()).length === 0) {
+    let found = await read(store);
+    if (found.rows.length === 0) {
       const changes = SHIPPED_GROUPS.map((group) => put('addressGroup', group));
       await store.write(changes, { who: 'padro-gateway', why: 'shipped registry data', at: clock.now() });
+      found = await read(store);
     }
-    return new Registry(store, options, clock, await read(store));
+    return new Registry(store, options, clock, found);
   }
 
   get current(): Tables {
@@ -102,13 +111,15 @@ export class Registry {
   /**
    * Takes over what time brought, and what others wrote since. What does not fit is not taken: the last good tables stay.
    *
-   * @throws Error naming the records that do not fit together
+   * @throws Misfit naming the records that do not fit together; Error when the store cannot be read
    */
   refresh(): Promise<void> {
     return this.#next(async () => {
       // From the rows that are there: what lapses must lapse while the store does not answer, too.
-      if (this.#clock.now() >= this.#tables.until) this.#compile(this.#rows);
-      if ((await this.#store.lastSeq()) !== this.#seq) await this.#adopt();
+      if (this.#clock.now() >= this.#tables.until) this.#take(this.#rows, this.#seq);
+      const seq = await this.#store.lastSeq();
+      if (seq === this.#misfit?.seq) throw this.#misfit.error;
+      if (seq !== this.#seq) await this.#adopt();
     });
   }
 
@@ -127,11 +138,17 @@ export class Registry {
 
   async #adopt(): Promise<void> {
     const { rows, seq } = await read(this.#store);
-    this.#compile(rows, seq);
+    this.#take(rows, seq);
   }
 
-  #compile(rows: readonly RegistryRow[], seq = this.#seq): void {
-    this.#tables = tablesOf(rows, this.#options, this.#clock.now(), this.#tables);
+  #take(rows: readonly RegistryRow[], seq: number): void {
+    try {
+      this.#tables = tablesOf(rows, this.#options, this.#clock.now(), this.#tables);
+    } catch (error) {
+      this.#misfit = { seq, error: new Misfit((error as Error).message) };
+      throw this.#misfit.error;
+    }
+    this.#misfit = undefined;
     this.#rows = rows;
     this.#seq = seq;
     for (const listener of this.#listeners) listener();

@@ -8,9 +8,7 @@ import { type Authorised, type Body, extend, type Route, type Routed } from '../
 /** Municipality and environment to endpoint, compiled. */
 export interface Routes {
   /** Undefined: the municipality is not integrated in that environment. */
-  find(municipi: string, environment: Environment, idPeticion?: string): Endpoint | undefined;
-  /** Whether a stop switch of the municipality or of its endpoint is thrown. */
-  stopped(municipi: string, endpoint: string): boolean;
+  find(municipi: string, environment: Environment, idPeticion?: string): Body | undefined;
   /** Path at its endpoint for `*_PROPI`, where the municipality has one of its own. */
   ownPath(municipi: string): string | undefined;
   /** Everybody that is integrated in an environment. */
@@ -54,11 +52,9 @@ export function makeDestination({ routes, idescat, search }: RoutePorts): Destin
     idescat?.environment === environment ? idescat : undefined;
 
   const municipality = (municipi: string, idPeticion: string, environment: Environment, fallsBack: boolean): Route => {
-    const endpoint = routes.current.find(municipi, environment, idPeticion);
+    const body = routes.current.find(municipi, environment, idPeticion);
     const fallback = fallsBack ? idescatIn(environment) : undefined;
-    return endpoint
-      ? { kind: 'endpoint', municipi, endpoint, stopped: routes.current.stopped(municipi, endpoint.id), fallback }
-      : { kind: 'not-integrated', municipi, fallback };
+    return body ? { kind: 'endpoint', ...body, fallback } : { kind: 'not-integrated', municipi, fallback };
   };
 
   const catalonia = ({ searchable }: Modalitat, environment: Environment): Route => {

@@ -60,7 +60,8 @@ export function makeAccessStore(db: Kysely<Tables>): AccessStore {
           .set({ locked: Number(locked) })
           .where('name', '=', name);
         const { numUpdatedRows } = await update.executeTakeFirstOrThrow();
-        if (locked) await tx.deleteFrom('access_session').where('account', '=', name).execute();
+        if (locked)
+          await tx.deleteFrom('access_session').where('account', '=', name).where('role', 'is', null).execute();
         return numUpdatedRows > 0n;
       }),
     async failures(who) {

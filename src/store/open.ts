@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Journal } from '../record/index.ts';
+import { type Hearing, hear } from './hear.ts';
 import type { Batches } from './journal/batches.ts';
 import { PostgresJournal } from './journal/postgres.ts';
 import { JournalWriter } from './journal/writer.ts';
@@ -30,3 +31,7 @@ export const openStore = ({ path, url, passwordFile }: Place): Promise<Kysely<Ta
 /** @param now milliseconds: keys that ended before are dropped */
 export const openJournal = async ({ path, url, passwordFile, node }: Place, now: number): Promise<OpenJournal> =>
   url === undefined ? new JournalWriter(path, now) : PostgresJournal.open({ url, passwordFile }, node, now);
+
+/** Hears of changes of the registry at once, where the store can tell of them: SQLite cannot. */
+export const hearRegistry = ({ url, passwordFile }: Place, hearing: Hearing): { close(): Promise<void> } =>
+  url === undefined ? { close: async () => {} } : hear({ url, passwordFile }, hearing);

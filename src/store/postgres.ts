@@ -18,11 +18,15 @@ export interface Database {
   readonly passwordFile?: string | undefined;
 }
 
-/** Connections to a PostgreSQL that forgets nothing it acknowledged, whatever its own default is. */
-export function poolOf({ url, passwordFile }: Database): pg.Pool {
+/** How to connect to it. A peer that is gone without a word is noticed by keep-alive. */
+export function connectionOf({ url, passwordFile }: Database): pg.ClientConfig {
   const secret = passwordFile === undefined ? {} : { password: () => readFileSync(passwordFile, 'utf8').trimEnd() };
-  const options = '-c synchronous_commit=on';
-  const pool = new pg.Pool({ connectionString: url, ...secret, types, options, connectionTimeoutMillis: 5_000 });
+  return { connectionString: url, ...secret, connectionTimeoutMillis: 5_000, keepAlive: true };
+}
+
+/** Connections to a PostgreSQL that forgets nothing it acknowledged, whatever its own default is. */
+export function poolOf(database: Database): pg.Pool {
+  const pool = new pg.Pool({ ...connectionOf(database), types, options: '-c synchronous_commit=on' });
   // A connection that breaks is replaced, and its query fails; whoever needs one next is told if there is none. One that
   // is in use but between two queries tells only itself: an error that nobody hears would end the process.
   pool.on('error', () => {});

@@ -97,7 +97,7 @@ export interface Tables {
   access_account: { name: string; role: string; password: string; locked: number };
   /** Wrong passwords in a row, by the hash of the account at an address; `at` is when the last one came. */
   access_failure: { who: string; count: number; at: number };
-  access_session: { hash: string; account: string; until: number };
+  access_session: { hash: string; account: string; until: number; role: string | null };
   /** Every change of who may act, and every login. */
   access_event: { id: string; at: number; who: string; what: string; about: string };
 }

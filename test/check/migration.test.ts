@@ -45,9 +45,10 @@ async function open(t: TestContext) {
   t.after(() => migrations.close());
   /** How many of a thousand petitions go to the new one. */
   const toNew = (): number =>
-    Array.from({ length: 1000 }, (_, i) => registry.current.routes.find('17023', 'proves', `P-${i}`)!.id).filter(
-      (id) => id === 'nou',
-    ).length;
+    Array.from(
+      { length: 1000 },
+      (_, i) => registry.current.routes.find('17023', 'proves', `P-${i}`)!.endpoint.id,
+    ).filter((id) => id === 'nou').length;
   return { registry, migrations, store, alarms, old, fresh, toNew };
 }
 
@@ -67,7 +68,7 @@ test('a migration from the check to the retirement of the old server, each step 
   const verified = registry.get('endpoint', 'nou')?.doc.verified;
   assert.equal((await store.report(verified!.report))?.accepted, true);
   assert.ok(toNew() > 200 && toNew() < 300, String(toNew()));
-  assert.equal(registry.current.routes.find('17023', 'proves')?.id, 'vell', 'without a petition: the old one');
+  assert.equal(registry.current.routes.find('17023', 'proves')?.endpoint.id, 'vell', 'without a petition: the old one');
   await migrations.all('blanes', 'prova', 'it works');
   assert.equal(toNew(), 1000);
   await migrations.retire('blanes', 'prova', 'the old one goes');

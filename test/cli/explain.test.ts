@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Line } from '../../src/record/index.ts';
 import { JournalWriter, openSqlite } from '../../src/store/index.ts';
 import { type OpenGateway, openGateway } from '../support/gateway.ts';
+import { unusedPort } from '../support/unused-port.ts';
 import { cli } from './harness.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'cli-'));
@@ -43,15 +42,6 @@ async function journal(name: string, lines: readonly Line[]): Promise<string> {
   for (const line of lines) await writer.append(line);
   await writer.close();
   return path;
-}
-
-async function unusedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 const BEFORE = ['listen', 'admit', 'parse', 'verify', 'authorise', 'route'];

@@ -60,11 +60,15 @@ export function openAsking(
     seal: { keyFile: 'here', certFile: 'here' },
     idescat: { environment: 'proves', ...(idescat ? { url: idescat } : {}) },
   };
+  const bodies = Object.entries(municipis).map(([municipi, endpoint]) => ({
+    municipi,
+    endpoint,
+    stopped: stopped.includes(municipi),
+  }));
   const routes: Routes = {
-    find: (municipi) => municipis[municipi],
-    stopped: (municipi) => stopped.includes(municipi),
+    find: (asked) => bodies.find(({ municipi }) => municipi === asked),
     ownPath: () => undefined,
-    integrated: () => Object.entries(municipis).map(([municipi, endpoint]) => ({ municipi, endpoint })),
+    integrated: () => bodies,
   };
   const opened = openCalls({
     config: loadConfig({ base, env: {} }),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { TestContext } from 'node:test';
 import { SMTPServer } from 'smtp-server';
+import type { Cleanup } from '../support/backend.ts';
 
 type Say = (error?: Error | null) => void;
 
@@ -16,7 +16,7 @@ export interface Behaviour {
 export const reply = (responseCode: number): Error => Object.assign(new Error(`no: ${responseCode}`), { responseCode });
 
 /** A real mail server on loopback, with the messages that came whole, whether it took them or not. */
-export async function mailServer(t: TestContext, { recipient, message }: Behaviour = {}) {
+export async function mailServer(t: Cleanup, { recipient, message }: Behaviour = {}) {
   const messages: string[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],

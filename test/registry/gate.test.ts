@@ -118,7 +118,12 @@ onEveryStore('a route', (kind) => {
       migration({ state: 'share', share: 99 }),
     );
     const asked = () =>
-      new Set(Array.from({ length: 50 }, (_, i) => o.registry.current.routes.find(MUNICIPI, 'produccio', `p${i}`)?.id));
+      new Set(
+        Array.from(
+          { length: 50 },
+          (_, i) => o.registry.current.routes.find(MUNICIPI, 'produccio', `p${i}`)?.endpoint.id,
+        ),
+      );
     assert.deepEqual(asked(), new Set(['produccio']));
     await o.write(migration({ state: 'all', share: 100 }));
     assert.equal(o.isOpen('produccio'), false);
@@ -138,7 +143,7 @@ onEveryStore('a route', (kind) => {
     await store.write(changes, { who: 'abans', why: 'x', at: 0 });
     await exempt.up(db);
     await registry.refresh();
-    assert.equal(registry.current.routes.find(MUNICIPI, 'produccio')?.id, 'produccio');
+    assert.equal(registry.current.routes.find(MUNICIPI, 'produccio')?.endpoint.id, 'produccio');
     assert.deepEqual(registry.get('municipality', MUNICIPI)?.doc.exempt, ['produccio']);
     assert.equal(registry.get('municipality', '08001')?.version, 1);
     const [, change] = await registry.history('municipality', MUNICIPI);

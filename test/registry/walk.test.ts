@@ -93,7 +93,7 @@ async function office(t: TestContext) {
         'passed',
       );
     },
-    route: () => registry.current.routes.find('17023', 'produccio')?.id,
+    route: () => registry.current.routes.find('17023', 'produccio')?.endpoint.id,
   };
 }
 

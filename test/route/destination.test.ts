@@ -7,12 +7,12 @@ import { makeDestination, makeGate, type RoutePorts } from '../../src/route/inde
 
 const BLANES = { id: 'blanes', environment: 'proves' } as Endpoint;
 const IDESCAT = { id: 'idescat', environment: 'proves' } as Endpoint;
+const BODY = { municipi: '17023', endpoint: BLANES };
 const routes: RoutePorts['routes'] = {
   current: {
-    find: (municipi, environment) => (municipi === '17023' && environment === 'proves' ? BLANES : undefined),
-    stopped: () => false,
+    find: (municipi, environment) => (municipi === '17023' && environment === 'proves' ? BODY : undefined),
     ownPath: () => '/17023/propi',
-    integrated: (environment) => (environment === 'proves' ? [{ municipi: '17023', endpoint: BLANES }] : []),
+    integrated: (environment) => (environment === 'proves' ? [BODY] : []),
   },
 };
 

@@ -46,6 +46,7 @@ const ENTERS: Readonly<Record<string, string | readonly string[]>> = {
   jose: 'verify',
   kysely: 'store',
   nodemailer: 'notices',
+  'openid-client': 'access',
   'node-forge': 'pki',
   pdfkit: 'documents',
   pg: 'store',

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { it } from 'node:test';
 import { sql } from 'kysely';
 import type { Keys, Line } from '../../src/record/index.ts';
-import { type Fresh, onEveryStore } from '../support/stores.ts';
+import { chain } from '../support/chain.ts';
+import { onEveryStore } from '../support/stores.ts';
 
 const key = (text: string) => ({ key: createHash('sha256').update(text).digest(), until: 9_000_000_000_000 });
 const keys = (petition: string, replay?: string): Keys => ({
@@ -16,25 +17,6 @@ const line = (incident: string): Line => ({
   fields: { ens: '9821920002' },
   part: { salt: 'sal', text: incident, hash: 'empremta' },
 });
-
-interface Link {
-  readonly seq: number;
-  readonly line: string;
-  readonly hash: Buffer;
-}
-
-/** The links of one chain, each shown to be the hash of the one before and of its line. */
-async function chain({ db }: Fresh, of: string | undefined): Promise<Link[]> {
-  const where = of === undefined ? sql`` : sql`WHERE node = ${of}`;
-  const { rows } = await sql<Link>`SELECT seq, line, hash FROM journal ${where} ORDER BY seq`.execute(db);
-  let before: Buffer = Buffer.alloc(32);
-  for (const [i, { seq, line, hash }] of rows.entries()) {
-    assert.equal(seq, i + 1);
-    assert.deepEqual(hash, createHash('sha256').update(before).update(line).digest());
-    before = hash;
-  }
-  return rows;
-}
 
 onEveryStore('journal', (kind) => {
   const nodeOf = (name: string): string | undefined => (kind.name === 'PostgreSQL' ? name : undefined);
@@ -51,7 +33,7 @@ onEveryStore('journal', (kind) => {
     assert.deepEqual(told, ['recorded', 'replayed', 'repeated', 'recorded']);
     assert.equal(await journal.intent(line('5'), keys('p5', 'r3')), 'replayed');
     assert.equal(await journal.intent(line('6'), keys('p4')), 'repeated');
-    const kinds = (await chain(store, nodeOf('a'))).map((link) => (JSON.parse(link.line) as Line).kind);
+    const kinds = (await chain(store.db, nodeOf('a'))).map((link) => (JSON.parse(link.line) as Line).kind);
     assert.deepEqual(kinds, ['intent', 'repeated', 'intent', 'repeated']);
   });
 
@@ -63,15 +45,15 @@ onEveryStore('journal', (kind) => {
       rounds.flatMap((i) => [a.intent(line(`a${i}`), keys(`p${i}`)), b.intent(line(`b${i}`), keys(`p${i}`))]),
     );
     assert.equal(told.filter((each) => each === 'recorded').length, rounds.length);
-    await chain(store, nodeOf('a'));
-    await chain(store, nodeOf('b'));
+    await chain(store.db, nodeOf('a'));
+    await chain(store.db, nodeOf('b'));
   });
 
   it('two processes go on with one chain', async (t) => {
     const store = await kind.fresh(t);
     const [one, other] = [await store.journal('a'), await store.journal('a')];
     for (let i = 0; i < 10; i++) await Promise.all([one.append(line(`x${i}`)), other.append(line(`y${i}`))]);
-    assert.equal((await chain(store, nodeOf('a'))).length, 20);
+    assert.equal((await chain(store.db, nodeOf('a'))).length, 20);
   });
 
   it('keeps personal parts apart from the chain', async (t) => {
@@ -83,6 +65,6 @@ onEveryStore('journal', (kind) => {
       ['1'],
     );
     await sql`DELETE FROM journal_part`.execute(store.db);
-    assert.equal((await chain(store, nodeOf('a'))).length, 1);
+    assert.equal((await chain(store.db, nodeOf('a'))).length, 1);
   });
 });

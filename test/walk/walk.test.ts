@@ -107,7 +107,7 @@ async function walk(t: TestContext, store: { url?: string } = {}): Promise<void>
   assert.deepEqual([stepOf('i-17023'), stepOf('i-08001')], ['live', 'live']);
   const { routes } = registry.current;
   assert.deepEqual(
-    ['17023', '08001'].map((ine) => routes.find(ine, 'proves')?.id),
+    ['17023', '08001'].map((ine) => routes.find(ine, 'proves')?.endpoint.id),
     ['blanes-nou', 'consell'],
   );
   assert.equal(registry.get('migration', 'blanes')?.doc.state, 'retired');

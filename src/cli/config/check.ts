@@ -21,6 +21,12 @@ const CHECKS: readonly ((config: Config) => Promise<string> | string | undefined
     const { anchors } = loadTrust(trust.dir);
     return `trust.dir: ${anchors.size} trust anchor(s): ${[...anchors.values()].map(({ label }) => label).join(', ')}`;
   },
+  ({ oidc: { issuer, clientSecretFile, caFile } }) => {
+    if (!issuer) return 'oidc.issuer: none, people log in with local accounts';
+    if (clientSecretFile) read(clientSecretFile);
+    if (caFile) createSecureContext({ ca: read(caFile) });
+    return `oidc.issuer: ${issuer}, asked when somebody signs in`;
+  },
   ({ consumer: { tlsKeyFile, tlsCertFile } }) => {
     if (!tlsKeyFile || !tlsCertFile) return 'consumer.tlsCertFile: none, HTTPS is off';
     createSecureContext({ key: read(tlsKeyFile), cert: read(tlsCertFile) });

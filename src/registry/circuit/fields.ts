@@ -1,7 +1,7 @@
-import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { type Texts, texts } from '../../base/errors/catalogue/entry.ts';
 import { checkEndpointUrl } from '../endpoint-url.ts';
+import { isCertificate } from '../values.ts';
 
 /** A field that somebody fills in: in a form by a link, or through the commands and the REST face. */
 export interface Field {
@@ -30,14 +30,6 @@ const host = z
   .max(253)
   .superRefine((text, context) => checkEndpointUrl(`https://${text}/`, context))
   .regex(/^(?!\d+(\.\d+)*$)[a-z0-9.-]+$|^\d{1,3}(\.\d{1,3}){3}$/, 'expected a host name or an IPv4 address');
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).raw.length > 0;
-  } catch {
-    return false;
-  }
-}
 
 const yes = texts('Sí', 'Sí', 'Yes');
 const no = texts('No', 'No', 'No');

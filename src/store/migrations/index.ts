@@ -8,6 +8,7 @@ import { documents } from './007-documents.ts';
 import { tasks } from './008-tasks.ts';
 import { exempt } from './009-exempt.ts';
 import { nodes } from './010-nodes.ts';
+import { oidc } from './011-oidc.ts';
 
 /** Numbered, applied in order, never changed once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '008-tasks': tasks,
   '009-exempt': exempt,
   '010-nodes': nodes,
+  '011-oidc': oidc,
 };

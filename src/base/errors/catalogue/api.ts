@@ -112,5 +112,36 @@ export const API = {
     ),
     CORRECT,
   ),
+  'api.sign-in-provider': http(
+    503,
+    texts(
+      "El proveïdor d'identitat no respon.",
+      'El proveedor de identidad no responde.',
+      'The identity provider does not answer.',
+    ),
+    texts(
+      'Torneu-ho a provar més tard, o entreu amb un compte local.',
+      'Inténtelo más tarde, o entre con una cuenta local.',
+      'Try again later, or log in with a local account.',
+    ),
+  ),
+  'api.sign-in-refused': http(
+    403,
+    texts(
+      "El proveïdor d'identitat no ha confirmat qui sou.",
+      'El proveedor de identidad no ha confirmado quién es usted.',
+      'The identity provider did not confirm who you are.',
+    ),
+    texts('Torneu a començar.', 'Vuelva a empezar.', 'Begin again.'),
+  ),
+  'api.sign-in-role': http(
+    403,
+    texts(
+      'No teniu cap paper en aquest servei.',
+      'No tiene ningún papel en este servicio.',
+      'You have no role in this service.',
+    ),
+    OFFICE,
+  ),
   'api.too-many': http(429, texts('Massa peticions.', 'Demasiadas peticiones.', 'Too many requests.'), LATER),
 } satisfies Record<string, Entry>;
