@@ -47,7 +47,7 @@ describe('signing in with an identity provider', () => {
     const session = page.headers.getSetCookie().find((cookie) => cookie.startsWith('padro_session='))!;
     assert.match(session, /; HttpOnly; SameSite=Strict; Path=\//);
     assert.doesNotMatch(browser.cookies(origin), /padro_entrada/);
-    assert.deepEqual((await ask('/session')).json.scopes, ['read:*', 'write:*', 'history:*']);
+    assert.deepEqual((await ask('/session')).json.scopes, ['read:*', 'write:*', 'history:*', 'act:OT']);
     const doc = { name: 'prova', environment: 'proves', may: [], addresses: [] };
     const headers = { cookie: browser.cookies(origin), origin, 'if-none-match': '*' };
     const json = { doc, why: 'prova' };

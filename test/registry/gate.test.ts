@@ -95,6 +95,19 @@ onEveryStore('a route', (kind) => {
     assert.equal(o.isOpen('produccio'), false);
   });
 
+  it('closes when its conveni lapses while a change of somebody else does not fit', async (t) => {
+    const o = await open(t, kind);
+    await o.write(endpoint('produccio', { verified: VERIFIED }), municipality('produccio'), expedient('produccio'));
+    const dangling = put('municipality', { ine: '08001', name: 'Prova', endpoints: { proves: 'enlloc' } });
+    await o.store.write([dangling], { who: 'prova', why: 'prova', at: 0 });
+    const refused = { name: 'Misfit', message: /08001: there is no endpoint enlloc/ };
+    await assert.rejects(o.registry.refresh(), refused);
+    assert.equal(o.isOpen('produccio'), true, 'the last good tables');
+    o.clock.at = Date.parse('2026-03-01T00:00:00Z');
+    for (const _ of [1, 2]) await assert.rejects(o.registry.refresh(), refused);
+    assert.equal(o.isOpen('produccio'), false);
+  });
+
   it('is open where its record says that it is exempt, and in a test environment without an expedient', async (t) => {
     const o = await open(t, kind);
     await o.write(endpoint('produccio'), municipality('produccio', { exempt: ['produccio'] }));

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { it, type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { put } from '../../src/registry/index.ts';
-import { hearRegistry, makeRegistryStore, openPostgres } from '../../src/store/index.ts';
+import { hearRegistry, makeRegistryStore } from '../../src/store/index.ts';
 import { cli } from '../cli/harness.ts';
 import { type OpenGateway, openGateway } from '../support/gateway.ts';
-import { noPostgres, type Server, startPostgres } from '../support/postgres.ts';
+import { onPostgres } from '../support/stores.ts';
 
 const WHY = { who: 'prova', why: 'prova', at: 0 };
 const dangling = put('municipality', { ine: '08019', name: 'Prova', endpoints: { proves: 'enlloc' } });
@@ -24,29 +24,21 @@ async function until(found: () => Promise<boolean>): Promise<void> {
   while (!(await found())) await wait(20);
 }
 
-describe('changes of the registry on PostgreSQL', { skip: noPostgres }, () => {
-  let server: Server;
-  before(() => {
-    server = startPostgres();
-  });
-  after(() => server.stop());
-
+onPostgres('changes of the registry on PostgreSQL', (kind) => {
   async function open(t: TestContext) {
-    const url = await server.fresh();
-    const db = await openPostgres({ url });
-    t.after(() => db.destroy());
+    const { db, env } = await kind.fresh(t);
     const cutListeners = async (): Promise<void> => {
       await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE query LIKE 'LISTEN%' AND datname = current_database()`.execute(db);
     };
-    return { url, db, store: makeRegistryStore(db), cutListeners };
+    return { url: env.PADRO_STORE_URL!, env, db, store: makeRegistryStore(db), cutListeners };
   }
 
   /** Two gateways that do not look by themselves: their intervals never come. */
   async function openTwo(t: TestContext) {
     const opened = await open(t);
     t.mock.timers.enable({ apis: ['setInterval'] });
-    const node = (name: string) => openGateway(t, { PADRO_STORE_URL: opened.url, PADRO_STORE_NODE: name });
+    const node = (name: string) => openGateway(t, { ...opened.env, PADRO_STORE_NODE: name });
     return { ...opened, nodes: [await node('a'), await node('b')] as const };
   }
 
