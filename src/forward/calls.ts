@@ -28,7 +28,7 @@ export function makeCalls({ outbound, wrap, breakers, clock }: CallPorts): Calls
       if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
       try {
         const body = await wrap(message);
-        const doc = judgeReply(await send(outbound(endpoint), call, body), idPeticion);
+        const doc = judgeReply(await send(outbound(endpoint), call, body), idPeticion, message);
         breakers.report(endpoint, true);
         return doc;
       } catch (error) {

@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { type Answered, extend, type Route, type Routed } from '../base/request.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
+import { asItCame } from './answer-one.ts';
 import { type Breakers, reachedBy } from './breakers.ts';
 import type { Cage, Fetched } from './cage.ts';
 import { checkMaintenance, checkProtected, checkStopped } from './protected.ts';
@@ -34,8 +35,8 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
     if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
     return cage.send(endpoint, outgoing, routed.trail.incident, gone, { timeoutMs, path });
   };
-  const judged = (fetched: Fetched, { peticion }: Routed, { endpoint }: ToEndpoint): XmlDocument => {
-    const doc = judgeReply(fetched, peticion.idPeticion);
+  const judged = (fetched: Fetched, { peticion, envelope }: Routed, { endpoint }: ToEndpoint): XmlDocument => {
+    const doc = judgeReply(fetched, peticion.idPeticion, envelope.doc);
     breakers.report(endpoint, true);
     return doc;
   };
@@ -48,7 +49,7 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
       const outgoing = way === 'channel' ? await wrap(envelope.doc) : bytes;
       const fetched = await send(routed, to, outgoing, endpoint.timeoutMs, (abort) => connection.onGone(abort));
       const doc = judged(fetched, routed, to);
-      return extend(routed, { answer: { bytes: doc.bytes, doc, outcome: 'answered' as const, evidence: doc.bytes } });
+      return extend(routed, { answer: asItCame(doc) });
     } catch (error) {
       breakers.report(endpoint, reachedBy(error));
       return extend(routed, { answer: await answerOne(consultaOf(routed), () => Promise.reject(error)) });
