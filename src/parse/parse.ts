@@ -1,13 +1,15 @@
 import { Refusal } from '../base/errors/refusal.ts';
+import type { Peticion } from '../base/peticion.ts';
 import { type Collected, extend, type Parsed } from '../base/request.ts';
 import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
-import { readPeticion, readPoll } from './contract/index.ts';
+import { checkPayload, readPeticion, readPoll } from './contract/index.ts';
 import { readEnvelope } from './envelope.ts';
 
 /**
- * Reads a message, once: the tree that is verified, routed and recorded, and the petition in it.
+ * Reads a message, once: the tree that is verified, routed and recorded, and its skeleton. The contract of the petition
+ * in it is read when `verify` asks for it.
  *
  * @throws Refusal `parse.*`
  */
@@ -15,11 +17,14 @@ export function parse(collected: Collected): Parsed {
   const doc = read(collected.bytes);
   checkIdentifiers(doc);
   const envelope = readEnvelope(doc);
-  const { frontal } = collected;
-  const peticion =
-    frontal === 'asincronResposta' ? readPoll(doc, envelope.payload) : readPeticion(doc, envelope.payload, frontal);
-  collected.trail.peticion = peticion;
-  return extend(collected, { envelope, peticion });
+  const { payload } = envelope;
+  checkPayload(payload);
+  const { frontal, trail } = collected;
+  const contract = (): Peticion => {
+    trail.peticion = frontal === 'asincronResposta' ? readPoll(doc, payload) : readPeticion(doc, payload, frontal);
+    return trail.peticion;
+  };
+  return extend(collected, { envelope, contract });
 }
 
 function read(bytes: Buffer): XmlDocument {

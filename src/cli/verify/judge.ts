@@ -34,9 +34,9 @@ const SKEW_MS = 60_000;
 /** Runs files through the stations `parse` and `verify`. @throws Failure when the trust directory is wrong */
 export function makeJudge({ trust, at, frontal, sha1 }: JudgeOptions): (file: string) => Promise<Verdict> {
   // Whoever signs speaks for whatever ens the petition names: the registry is not asked.
-  let claimed = '';
+  let trail = new Trail(frontal, at);
   const anyone = (): Consumer[] => [
-    { ...UNREGISTERED, ens: claimed, sha1Until: sha1 ? Number.POSITIVE_INFINITY : null },
+    { ...UNREGISTERED, ens: trail.peticion?.ens ?? '', sha1Until: sha1 ? Number.POSITIVE_INFINITY : null },
   ];
   const verify = makeVerify({
     trust: { current: readTrust(trust) },
@@ -48,9 +48,8 @@ export function makeJudge({ trust, at, frontal, sha1 }: JudgeOptions): (file: st
     const bytes = readMessage(file);
     if (!bytes) return { ...NOTHING, file, verdict: 'unreadable', why: 'the file cannot be read, or is over 2 MiB' };
     try {
-      const parsed = parse({ ...UNSENT, frontal, bytes, trail: new Trail(frontal, at) } as never as Collected);
-      claimed = parsed.peticion.ens;
-      return accepted(file, await verify(parsed));
+      trail = new Trail(frontal, at);
+      return accepted(file, await verify(parse({ ...UNSENT, frontal, bytes, trail } as never as Collected)));
     } catch (error) {
       return refused(file, asRefusal(error));
     }
