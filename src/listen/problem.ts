@@ -21,7 +21,7 @@ export const problems =
     const params = code === refusal.code ? refusal.params : {};
     const body = {
       type: `urn:padro-gateway:error:${code}`,
-      title: fill(entry.text[spoken], params),
+      title: fill(entry.text[spoken], params, spoken),
       status: entry.http,
       code,
       next: entry.next[spoken],

@@ -51,7 +51,7 @@ export function makeConsumerApp({ language, admit, wsdl, seals, origin, incident
     const reply = renderFault(refusal, id, language);
     response.set('connection', 'close').status(reply.status);
     if (request.path.startsWith('/siri-proxy/')) response.type('text/xml').send(reply.bytes);
-    else response.type('text/plain').send(`${fill(refusal.told.entry.text[language], refusal.params)}\n`);
+    else response.type('text/plain').send(`${fill(refusal.told.entry.text[language], refusal.params, language)}\n`);
   });
   return app;
 }

@@ -32,7 +32,7 @@ function read(bytes: Buffer): XmlDocument {
     return readXml(bytes, 'message');
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    throw new Refusal(`parse.${error.reason}`, { expected: error.message, ...position(bytes, error.offset) });
+    throw new Refusal(`parse.${error.reason}`, { expected: error.expected, ...position(bytes, error.offset) });
   }
 }
 
