@@ -8,6 +8,7 @@ import {
   makeAddExtensions,
   makeIssueVolant,
   Printer,
+  VERIFICATION_PAGE,
 } from './documents/index.ts';
 import { MUNICIPIS } from './registry/index.ts';
 import type { Seals } from './seal/index.ts';
@@ -21,10 +22,12 @@ export interface DocumentPorts {
   readonly db: Awaited<ReturnType<typeof openSqlite>>;
   readonly mark: IssuePorts['mark'];
   readonly seals: Seals | undefined;
+  /** Of the public plane, once it listens. */
+  readonly publicOrigin: () => string;
 }
 
 /** The part of the composition that issues documents, where there is a seal to sign them. */
-export function openDocuments({ config, clock, db, mark, seals }: DocumentPorts): {
+export function openDocuments({ config, clock, db, mark, seals, publicOrigin }: DocumentPorts): {
   readonly issued: IssuedStore;
   readonly addExtensions: AddExtensions;
   /** The path's: an answer with what its petition asked for besides. */
@@ -43,6 +46,9 @@ export function openDocuments({ config, clock, db, mark, seals }: DocumentPorts)
         sign: (pdf) => seals.cms.current(pdf),
         issued,
         mark,
+        get verificationUrl() {
+          return config.documents.verificationUrl ?? publicOrigin() + VERIFICATION_PAGE;
+        },
       }),
     municipalityName: (ine) => MUNICIPIS.get(ine),
   });

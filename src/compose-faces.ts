@@ -19,6 +19,8 @@ export interface FacesPorts {
   readonly refused: (refusal: Refusal, incident: string) => void;
   /** What else the public plane serves. */
   readonly mounted: PublicPorts['mounted'];
+  /** What of that belongs into the API's description. */
+  readonly described: Parameters<typeof publicApi>[1];
 }
 
 export interface Faces {
@@ -32,7 +34,7 @@ export interface Faces {
 
 /** The part of the composition that shows the registry: REST on two planes, the page, and who may change it. */
 export async function openFaces(ports: FacesPorts): Promise<Faces> {
-  const { config, db, registry, clock, logger, permissions, refused, mounted } = ports;
+  const { config, db, registry, clock, logger, permissions, refused, mounted, described } = ports;
   const access = new Access(makeAccessStore(db), clock, config.management.sessionMs);
   const integrations = await Integrations.open(registry, (error) => {
     logger.error({ problem: (error as Error).message }, 'history of the registry');
@@ -45,7 +47,7 @@ export async function openFaces(ports: FacesPorts): Promise<Faces> {
       ...problems,
       limit: makeAddressLimit(config.public.perSecond),
       page: (language) => integrationsPage(registry, integrations, language),
-      mounted: [...mounted, [BASE, publicApi(shown)]],
+      mounted: [...mounted, [BASE, publicApi(shown, described)]],
     }),
     managementApi: managementApi(shown, { access, permissions, origin: config.management.origin ?? '' }),
     problems,

@@ -20,7 +20,7 @@ import { openLots } from './compose-lots.ts';
 import { followRegistry } from './compose-registry.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
-import { verificationRouter } from './documents/index.ts';
+import { VERIFICATION_API, VERIFICATION_DESCRIPTION, verificationRouter } from './documents/index.ts';
 import { Cage, makeForward } from './forward/index.ts';
 import {
   listen,
@@ -167,6 +167,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       db,
       seals,
       mark: (documentacion) => marks.document(documentacion),
+      publicOrigin: () => publicOrigin ?? '',
     });
     opened.push(documents.close);
     const limit = makeLimits(config.limits).take;
@@ -229,7 +230,10 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       // The plane limits every caller already.
       ['/', verificationRouter({ issued: documents.issued, clock, ...config.documents, mayCheck: async () => true })],
     ] as const;
-    const faces = await openFaces({ config, db, registry, clock, logger, permissions, refused, mounted });
+    const faces = await openFaces({
+      ...{ config, db, registry, clock, logger, permissions, refused, mounted },
+      described: { [VERIFICATION_API]: VERIFICATION_DESCRIPTION },
+    });
     const management = makeManagementApp({
       ...faces.problems,
       permissions,

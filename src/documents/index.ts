@@ -12,6 +12,8 @@ export { type Report, type ReportFinding, reportPdf } from './report.ts';
 export type { SignDetached } from './signature.ts';
 export type { Issued, IssuedStore } from './verification/issued.ts';
 export {
+  VERIFICATION_API,
+  VERIFICATION_DESCRIPTION,
   VERIFICATION_PAGE,
   type VerificationPorts,
   verificationRouter,

@@ -1,11 +1,11 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { asRefusal, fill, type Language, Refusal } from '../base/errors/refusal.ts';
+import { asRefusal, Refusal } from '../base/errors/refusal.ts';
 import type { Frontal } from '../base/request.ts';
 import { renderFault } from './fault.ts';
 import { FRONTALS } from './frontals.ts';
+import { type ProblemPorts, problems } from './problem.ts';
 
-export interface WebPorts {
-  readonly language: Language;
+export interface WebPorts extends ProblemPorts {
   /** May the caller query? @throws Refusal `admit.*` */
   readonly admit: (request: Request) => void;
   readonly wsdl: (frontal: Frontal, address: string) => string;
@@ -13,13 +13,11 @@ export interface WebPorts {
   readonly seals: string;
   /** Public origin of the consumer plane. */
   readonly origin: () => string;
-  readonly incident: () => string;
-  /** Counts and logs a refusal. */
-  readonly refused: (refusal: Refusal, incident: string) => void;
 }
 
 /** The consumer plane's outer router: WSDLs, and a clear answer to everything that is no petition. */
-export function makeConsumerApp({ language, admit, wsdl, seals, origin, incident, refused }: WebPorts): Express {
+export function makeConsumerApp(ports: WebPorts): Express {
+  const { language, admit, wsdl, seals, origin, incident, refused } = ports;
   const app = express();
   app.disable('x-powered-by');
   app.enable('case sensitive routing');
@@ -44,14 +42,15 @@ export function makeConsumerApp({ language, admit, wsdl, seals, origin, incident
   app.use(() => {
     throw new Refusal('http.not-found');
   });
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+  const problem = problems(ports);
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    response.set('connection', 'close');
+    if (!request.path.startsWith('/siri-proxy/')) return void problem(error, request, response, next);
     const refusal = asRefusal(error);
     const id = incident();
     refused(refusal, id);
     const reply = renderFault(refusal, id, language);
-    response.set('connection', 'close').status(reply.status);
-    if (request.path.startsWith('/siri-proxy/')) response.type('text/xml').send(reply.bytes);
-    else response.type('text/plain').send(`${fill(refusal.told.entry.text[language], refusal.params, language)}\n`);
+    response.status(reply.status).type('text/xml').send(reply.bytes);
   });
   return app;
 }

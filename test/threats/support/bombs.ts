@@ -53,8 +53,18 @@ export const BOMBS: readonly Case[] = [
     }));
     return signed({ by: seal(root(), { extensions }) })();
   }),
-  refused('A101', 'million-predefined-entities', 'verify.skeleton', loose(text('IdPeticion', '&amp;'.repeat(1_000_000)))),
-  refused('A101', 'million-character-references', 'verify.skeleton', loose(text('IdPeticion', '&#x41;'.repeat(1_000_000)))),
+  refused(
+    'A101',
+    'million-predefined-entities',
+    'verify.skeleton',
+    loose(text('IdPeticion', '&amp;'.repeat(1_000_000))),
+  ),
+  refused(
+    'A101',
+    'million-character-references',
+    'verify.skeleton',
+    loose(text('IdPeticion', '&#x41;'.repeat(1_000_000))),
+  ),
   refused(
     'A103',
     'depth-1000',
@@ -197,13 +207,13 @@ export const BOMBS: readonly Case[] = [
   refused(
     'A107',
     'megabyte-of-attribute-on-the-payload',
-    'verify.skeleton',
+    LIMIT,
     loose(swap('<procesa ', `<procesa a="${'x'.repeat(MB)}" `)),
   ),
   refused(
     'A107',
     'megabyte-of-attribute-on-security',
-    'verify.skeleton',
+    LIMIT,
     loose(swap('<wsse:Security ', `<wsse:Security a="${'x'.repeat(MB)}" `)),
   ),
   refused(
@@ -215,7 +225,7 @@ export const BOMBS: readonly Case[] = [
   refused(
     'A107',
     'megabyte-of-prefix-list',
-    'verify.skeleton',
+    LIMIT,
     loose(
       into(
         'ds:CanonicalizationMethod',
