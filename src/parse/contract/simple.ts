@@ -47,6 +47,10 @@ export function int(min = -2147483648, max = 2147483647): Simple<number> {
   });
 }
 
+/** Real clients leave some fields empty that the schema has a number for (protocol section 3). */
+export const orEmpty = <T>({ expected, parse }: Simple<T>): Simple<T | null> =>
+  simple(expected, (value) => (collapse(value) === '' ? null : parse(value)));
+
 const BOOLEANS = new Map([
   ['true', true],
   ['1', true],
