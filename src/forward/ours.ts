@@ -72,8 +72,10 @@ function dataIn(especificos: Element | undefined, { respuesta }: Modalitat): Ele
 function checkData(answer: XmlDocument, data: Element, { modalitat, echoed, persons }: Question): Element[] {
   checkEchoes(echoesIn(answer, data), [echoed]);
   for (const person of convivientes(data)) checkEchoes(echoesIn(answer, person), persons);
-  const searched = named(data, 'resultadoBusqueda').flatMap((found) => named(found, 'codigoResultado'));
-  const results = modalitat.respuesta === SEARCH ? searched : [one(data, 'codigoResultado', NS.padro)];
+  const results =
+    modalitat.respuesta === SEARCH
+      ? named(data, 'resultadoBusqueda').flatMap((found) => named(found, 'codigoResultado'))
+      : [one(data, 'codigoResultado', NS.padro)];
   const values = modalitat.respuesta === COMPARISON ? '01234' : '1234';
   for (const result of results) {
     const value = plain(leaf(answer, result));
@@ -92,28 +94,35 @@ function checkEcho(doc: XmlDocument, echo: Element | undefined, asked: string, f
 
 /** Each field that says something must be as one of those asked about has it. */
 function checkEchoes(said: ReadonlyMap<string, string>, asked: Question['persons']): void {
-  const wrong = asked.map((about) => [...said].find(([field, text]) => (about.get(field) ?? text) !== text));
-  if (!wrong.includes(undefined)) throw differs(wrong[0]?.[0] ?? 'conviviente');
+  let wrong: string | undefined = 'conviviente';
+  for (const about of asked) {
+    wrong = wrongField(said, about);
+    if (wrong === undefined) return;
+  }
+  throw differs(wrong);
+}
+
+function wrongField(said: ReadonlyMap<string, string>, about: ReadonlyMap<string, string>): string | undefined {
+  for (const [field, text] of said) if (text !== '' && (about.get(field) || text) !== text) return field;
+  return undefined;
 }
 
 /** @throws Refusal `forward.not-ours` when a field is there twice */
 function echoesIn(doc: XmlDocument, element: Element): Map<string, string> {
   const found = new Map<string, string>();
-  const seen = new Set<string>();
-  for (const child of elements(element)) {
+  for (let child = element.first; child !== null; child = child.next) {
+    if (child.kind !== ELEMENT || !ECHOED.has(child.local)) continue;
     const { local } = child;
-    if (!ECHOED.has(local)) continue;
-    if (seen.has(local)) throw differs(`two ${local}`);
-    seen.add(local);
+    if (found.has(local)) throw differs(`two ${local}`);
     const text = plain(leaf(doc, child));
     // Both find the same NIE (protocol section 15).
-    if (text !== '') found.set(local, local === 'tipoDocumentacion' && text === '3' ? '4' : text);
+    found.set(local, local === 'tipoDocumentacion' && text === '3' ? '4' : text);
   }
   return found;
 }
 
 /** A code however it was padded. */
-const plain = (text: string): string => text.replace(/^0+(?=.)/, '').toUpperCase();
+const plain = (text: string): string => (text.startsWith('0') ? text.replace(/^0+(?=.)/, '') : text).toUpperCase();
 
 const named = (parent: Element, local: string): Element[] =>
   [...elements(parent)].filter((child) => child.is(NS.padro, local));
