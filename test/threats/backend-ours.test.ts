@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { buildPeticion, envelope } from '../../src/base/build-peticion.ts';
+import { ine10 } from '../../src/base/codes.ts';
+import { Refusal } from '../../src/base/errors/refusal.ts';
+import { MODALITATS } from '../../src/base/modalitats.ts';
+import { readXml } from '../../src/base/xml/reader.ts';
+import type { XmlDocument } from '../../src/base/xml/tree.ts';
+import { judgeReply } from '../../src/forward/reply.ts';
 import { collect, send } from '../lots/support.ts';
 import { goodAnswer, openBackend } from '../support/backend.ts';
 import { type OpenGateway, openGateway } from '../support/gateway.ts';
@@ -131,6 +138,74 @@ test('A147: in a lot too, an answer to something else is none', async (t) => {
       name,
     );
   }
+});
+
+/** The judge alone, for modalitats that have more than one of something. */
+function judged(modalitat: string, asked: string, answer: string, ens = '9821920002'): string {
+  const message = (xml: string): XmlDocument => readXml(Buffer.from(xml), 'message');
+  const petition = message(
+    envelope(
+      buildPeticion({
+        modalitat,
+        ens,
+        purpose: { kind: 'finalitat', value: 'PROVES' },
+        idPeticion: 'P1',
+        now: 0,
+        solicituds: [
+          { persons: asked.split(' ').map((document) => ({ tipus: 1, document })), municipi: '17023', idescat: 0 },
+        ],
+      }),
+    ),
+  );
+  const { respuesta } = MODALITATS.get(modalitat)!;
+  const good = goodAnswer('<IdPeticion>P1</IdPeticion><IdSolicitud>1</IdSolicitud>');
+  const text = good.replace(
+    /(<aoc:respuestaDatosTitular( [^>]*)>).*<\/aoc:respuestaDatosTitular>/,
+    `<aoc:${respuesta}$2>${answer}</aoc:${respuesta}>`,
+  );
+  try {
+    judgeReply({ status: 200, contentType: 'text/xml', bytes: Buffer.from(text) }, 'P1', petition);
+    return 'ours';
+  } catch (error) {
+    assert.ok(error instanceof Refusal);
+    return `${error.code} ${error.detail}`;
+  }
+}
+
+const field = (local: string, content: string): string => `<aoc:${local}>${content}</aoc:${local}>`;
+const person = (document: string): string =>
+  field('conviviente', field('tipoDocumentacion', '1') + field('documentacion', document) + field('resultado', '1'));
+
+test('A147: each of several persons is one that was asked about', () => {
+  const answer = (...documents: string[]): string =>
+    judged(
+      'VALIDACIO_CONVIVENTS',
+      '11111111H 22222222J',
+      documents.map(person).join('') + field('codigoResultado', '1'),
+    );
+  assert.equal(answer('11111111H', '22222222J'), 'ours');
+  assert.equal(answer('22222222j ', '11111111H'), 'ours');
+  assert.equal(answer('11111111H', '33333333P'), 'forward.not-ours documentacion');
+});
+
+test('A147: a comparison may be 0, and a search has a result for each municipality', () => {
+  const result = (value: string): string => field('codigoResultado', value);
+  assert.equal(judged('COMPROVACIO_CONVIVENTS', '11111111H', result('0')), 'ours');
+  assert.equal(judged('COMPROVACIO_CONVIVENTS', '11111111H', result('5')), 'forward.not-ours codigoResultado');
+  const found = field('resultadoBusqueda', result('1'));
+  assert.equal(judged('TITULAR_CERCA', '11111111H', found + found), 'ours');
+  assert.equal(judged('TITULAR_CERCA', '11111111H', found + result('1')), 'forward.not-ours another codigoResultado');
+  assert.equal(
+    judged('TITULAR_CERCA', '11111111H', field('resultadoBusqueda', result('7'))),
+    'forward.not-ours codigoResultado',
+  );
+});
+
+test('A147: the requester’s own padró is that of its municipality', () => {
+  const place = (municipi: string): string => field('codigoMunicipio', municipi) + field('codigoResultado', '1');
+  assert.equal(judged('TITULAR_PROPI', '11111111H', place('019')), 'ours', 'no council: nothing to compare');
+  assert.equal(judged('TITULAR_PROPI', '11111111H', place('23'), ine10('17023')), 'ours');
+  assert.equal(judged('TITULAR_PROPI', '11111111H', place('019'), ine10('17023')), 'forward.not-ours codigoMunicipio');
 });
 
 const FAILED: Edit = (good) =>
