@@ -18,6 +18,7 @@ import { watchExpiry } from './compose-expiry.ts';
 import { openFaces } from './compose-faces.ts';
 import { openLots } from './compose-lots.ts';
 import { followRegistry } from './compose-registry.ts';
+import { renderOn, restStations } from './compose-rest.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
 import { VERIFICATION_API, VERIFICATION_DESCRIPTION, verificationRouter } from './documents/index.ts';
@@ -30,13 +31,13 @@ import {
   makeManagementApp,
   makePublicServer,
   publicLinkRouter,
-  renderFault,
   stop,
 } from './listen/index.ts';
 import { collect, parse } from './parse/index.ts';
-import { path } from './path.ts';
+import { path, type Stations } from './path.ts';
 import { type Logger, Marks, Metrics, makeKeep, makeLogger, makeRecord, Recorder, RefusalLog } from './record/index.ts';
 import { Registry } from './registry/index.ts';
+import { openApi } from './rest/index.ts';
 import { makeLimits, makeRoute } from './route/index.ts';
 import { loadSeals, makeSeal, makeWrap } from './seal/index.ts';
 import { makeCheckStore, makeLotStore, makeRegistryStore, openJournal, openStore } from './store/index.ts';
@@ -115,7 +116,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       metrics,
       log: new RefusalLog(logger),
       clock,
-      render: (refusal, incident) => renderFault(refusal, incident, language),
+      render: renderOn(language),
     });
 
     const addresses = derived(registry, ({ groups }) => compileAddresses(groups));
@@ -133,6 +134,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const { status, close: closeStatus } = openStatus(config, trust.crls, clock, logger, makeKeep(journal));
     opened.push(closeStatus);
     const consumers = pick(registry, 'consumers');
+    const listening: string[] = [];
     const verify = makeVerify({
       trust: trust.anchors,
       consumers,
@@ -140,6 +142,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       skewMs: config.verify.clockSkewMs,
       sealPolicies: config.verify.sealPolicies,
       status,
+      origins: () => (config.consumer.origin ? [config.consumer.origin] : listening),
       psisInstead: config.psis.mode === 'instead',
     });
     const authorisations = pick(registry, 'authorisations');
@@ -175,12 +178,14 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const lots = openLots({ config, clock, limit, sealed, store, metrics, logger, ...asking, ...documents });
     opened.push(lots.close);
     const stations = { admit, collect, parse, verify, authorise, limit, seal, record: recorder };
-    const frontals = {
-      sincron: path(stations, { route, forward: async (routed) => documents.extend(await forward(routed)) }),
-      asincron: path(stations, lots.asincron),
-      asincronResposta: path({ ...stations, limit: lots.pollLimit }, lots.asincronResposta),
-    };
-    const handle = (received: Received): Promise<Reply> => frontals[received.frontal](received);
+    const facesOf = (own: Stations) => ({
+      sincron: path(own, { route, forward: async (routed) => documents.extend(await forward(routed)) }),
+      asincron: path(own, lots.asincron),
+      asincronResposta: path({ ...own, limit: lots.pollLimit }, lots.asincronResposta),
+    });
+    const soap = facesOf(stations);
+    const rest = facesOf(restStations(stations, clock, language));
+    const handle = (received: Received): Promise<Reply> => (received.rest ? rest : soap)[received.frontal](received);
 
     opened.push(watchExpiry({ config, seals, trust: trust.anchors, clock, metrics, logger }));
 
@@ -190,6 +195,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       language,
       wsdl,
       seals: seals?.certificates.map(({ pem }) => pem).join('') ?? '',
+      openApi,
       origin: () => origin,
       incident: () => timedId(clock.now()),
       refused: recorder.refusedOutside,
@@ -254,10 +260,12 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const gotTls = tls && (await start(makeConsumerServer(plane, tls), host, tlsPort));
     const got = await start(makeConsumerServer(plane), host, port);
     origin ||= `http://${shown(host)}:${got}`;
+    const httpsOrigin = gotTls ? `https://${shown(host)}:${gotTls}` : undefined;
+    listening.push(origin, ...(httpsOrigin ? [httpsOrigin] : []));
     return {
       origins: {
         http: origin,
-        https: gotTls ? `https://${shown(host)}:${gotTls}` : undefined,
+        https: httpsOrigin,
         management: `http://${shown(config.management.host)}:${managementPort}`,
         public: publicOrigin,
       },

@@ -14,7 +14,8 @@ import type {
 import type { Station } from './base/trail.ts';
 
 /**
- * The path of a request, whole. Each station takes what the one before gives, and refuses by throwing a `Refusal`.
+ * The path of a request, whole, over SOAP and over REST: a face is its own way from bytes to a petition, and from an answer
+ * to bytes. Each station takes what the one before gives, and refuses by throwing a `Refusal`.
  *
  *   listen → admit → parse → verify → authorise → route → forward → record
  */

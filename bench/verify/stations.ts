@@ -21,7 +21,7 @@ export async function openStations(
     acceptNif: false,
     sha1Until: null,
     signedTimestamp: true,
-    ways: { signature: true, channel: false },
+    ways: { signature: true, channel: false, token: false },
   };
   const verify = makeVerify({
     trust: { current: loadTrust(join(dir, FILES.trust)) },
@@ -40,6 +40,7 @@ export async function openStations(
     frontal,
     peer,
     contentType: 'text/xml; charset=utf-8',
+    rest: undefined,
     body: () => Promise.reject(new Error('it was read')),
     connection: { gone: false, onGone: () => {} },
     trail: new Trail(frontal, systemClock.now()),

@@ -1,4 +1,5 @@
-import { CATALOGUE, type Entry } from '../../src/base/errors/catalogue/index.ts';
+import { CATALOGUE, type Code, type Entry } from '../../src/base/errors/catalogue/index.ts';
+import { statusOf } from '../../src/base/errors/status.ts';
 import { code, table } from './markdown.ts';
 
 const LANGUAGES = ['ca', 'es', 'en'] as const;
@@ -20,10 +21,11 @@ const link = (name: string): string => `[${code(name)}](${anchor(name)})`;
 
 const overview = (entries: readonly (readonly [string, Entry])[]): string =>
   table(
-    ['Code', 'HTTP', 'SOAP', 'SCSP', 'Level', 'Who must act', 'Told as'],
+    ['Code', 'HTTP', 'REST', 'SOAP', 'SCSP', 'Level', 'Who must act', 'Told as'],
     entries.map(([name, entry]) => [
       link(name),
       String(entry.http),
+      String(statusOf(name as Code)),
       faultOf(entry),
       entry.scsp ?? '',
       entry.level,
@@ -57,6 +59,7 @@ Every refusal is an entry of one catalogue, by the station of the path that refu
 - *Told as*: the outside is given that other entry. Before a certificate is known and its signature holds, every refusal of
   \`verify\` reads the same; what failed at a municipal server stays inside. Operators find the real code by the incident id.
 - \`Respuesta\` with \`0502\`: a normal answer, HTTP 200, with the text as \`LiteralError\` in Catalan, as on the real platform.
+- *REST*: the HTTP status of the same refusal as problem+json ([rest.md](rest.md)).
 - Placeholders such as \`{path}\` name places and limits. Personal data never fills one.
 
 ${chapters.join('\n')}`;

@@ -1,26 +1,6 @@
 import { z } from 'zod';
+import { type Json, PROBLEM, PROBLEM_CONTENT, schemaOf } from '../base/openapi.ts';
 import type { Route } from './route.ts';
-
-type Json = Record<string, unknown>;
-
-const schemaOf = (type: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' }) as Json;
-  return schema;
-};
-
-const PROBLEM: Json = {
-  type: 'object',
-  description: 'RFC 9457, with the code of the error catalogue.',
-  required: ['type', 'title', 'status', 'code'],
-  properties: {
-    type: { type: 'string', description: 'URN of the code.' },
-    title: { type: 'string', description: 'What is wrong, for people.' },
-    status: { type: 'integer', description: 'HTTP status.' },
-    code: { type: 'string', description: 'Code of the error catalogue.' },
-    next: { type: 'string', description: 'What to do next.' },
-    incident: { type: 'string', description: 'Identifier to give when asking for help.' },
-  },
-};
 
 /**
  * The routes as an OpenAPI 3.1 document.
@@ -81,7 +61,7 @@ function operationOf(one: Route): Json {
       ...(types ? { 200: { description: 'Done.', content: types } } : { 204: { description: 'Done.' } }),
       default: {
         description: 'Refused.',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: PROBLEM_CONTENT,
       },
     },
   };

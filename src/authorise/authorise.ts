@@ -37,7 +37,7 @@ export function makeAuthorise({
     const { peticion, trail } = verified;
     const consumer = speaker(verified);
     trail.ens = consumer.ens;
-    if (!consumer.ways[verified.way] || (verified.way === 'channel' && !sealed)) throw new Refusal('authorise.way');
+    if (!consumer.ways[verified.way] || (verified.way !== 'signature' && !sealed)) throw new Refusal('authorise.way');
     const { current } = authorisations;
     for (const [what, id] of [
       ['consumer', consumer.ens],

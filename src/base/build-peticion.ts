@@ -20,8 +20,10 @@ export interface SolicitudInput {
   /** COMPROVACIO_CONVIVENTS only. */
   readonly convivents?: number | undefined;
   readonly consentiment?: string | undefined;
+  /** What the answer is to carry besides (`ExtensionesPeticion`). */
+  readonly extensions?: { readonly pdf?: boolean | undefined; readonly evidencia?: boolean | undefined } | undefined;
   /** Default: its place in the petition, from 1. */
-  readonly idSolicitud?: string;
+  readonly idSolicitud?: string | undefined;
 }
 
 export interface PeticionInput {
@@ -110,8 +112,19 @@ function transmision(input: PeticionInput, modalitat: Modalitat, solicitud: Soli
   return node(
     'SolicitudTransmision',
     node('DatosGenericos', EMISOR, solicitante, ids),
-    node('DatosEspecificos', within(modalitat.peticion, NS.padro, ...fields(modalitat, solicitud))),
+    node(
+      'DatosEspecificos',
+      extensions(solicitud),
+      within(modalitat.peticion, NS.padro, ...fields(modalitat, solicitud)),
+    ),
   );
+}
+
+function extensions({ extensions: asked }: SolicitudInput): string {
+  if (!asked) return '';
+  const each = Object.entries({ PDF: asked.pdf, Evidencia: asked.evidencia });
+  const named = each.flatMap(([name, wanted]) => (wanted === undefined ? [] : [leaf(name, String(wanted))]));
+  return within('ExtensionesPeticion', NS.extensions, ...named);
 }
 
 const person = ({ tipus, document }: PersonInput): string[] => [

@@ -17,6 +17,9 @@ export interface AddressRule {
   readonly rule: string;
 }
 
+/** How a consumer proves who it is: a signed message, its certificate on the channel, a signed token. */
+export type Way = 'signature' | 'channel' | 'token';
+
 export interface Consumer {
   /** INE10, ten digits. */
   readonly ens: string;
@@ -29,7 +32,7 @@ export interface Consumer {
   /** RSA-SHA1 and SHA1 digests are accepted until then; null: never. */
   readonly sha1Until: number | null;
   readonly signedTimestamp: boolean;
-  readonly ways: { readonly signature: boolean; readonly channel: boolean };
+  readonly ways: Readonly<Record<Way, boolean>>;
 }
 
 export type Purpose = { readonly kind: 'finalitat' | 'procediment'; readonly value: string };

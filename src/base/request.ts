@@ -1,4 +1,5 @@
-import type { Consumer, Endpoint, Environment } from './domain.ts';
+import type { Consumer, Endpoint, Environment, Way } from './domain.ts';
+import type { Language } from './errors/refusal.ts';
 import type { NewLot } from './lot.ts';
 import type { Peticion } from './peticion.ts';
 import type { Trail } from './trail.ts';
@@ -21,6 +22,8 @@ export interface Received {
     readonly forwardedCertificate: string | undefined;
   };
   readonly contentType: string | undefined;
+  /** Head of a request to the REST facade, which asks the same as a frontal; undefined on the frontals themselves. */
+  readonly rest: Rest | undefined;
   /** Reads the body, once, within the limits of size and time. @throws Refusal `http.*` */
   readonly body: () => Promise<Buffer>;
   readonly connection: {
@@ -29,6 +32,18 @@ export interface Received {
     onGone(listener: () => void): void;
   };
   readonly trail: Trail;
+}
+
+export interface Rest {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly target: string;
+  /** What the path names, as sent: a modalitat or an IdPeticion; empty where it names nothing. */
+  readonly name: string;
+  readonly authorization: string | undefined;
+  readonly accept: string | undefined;
+  /** Language that the caller prefers; undefined: it does not say. */
+  readonly language: Language | undefined;
 }
 
 export interface Admitted extends Received {
@@ -76,8 +91,8 @@ export interface Verified extends Parsed {
   readonly peticion: Peticion;
   readonly signer: Signer;
   /** How it authenticated. */
-  readonly way: 'signature' | 'channel';
-  /** URI of the signature method, or `tls`. */
+  readonly way: Way;
+  /** URI of the signature method, `alg` of a token, or `tls`. */
   readonly algorithm: string;
   readonly sha1: boolean;
   /**
@@ -199,5 +214,6 @@ export const extend = <T extends object, U extends object>(request: T, learnt: U
 export interface Reply {
   readonly status: number;
   readonly contentType: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
 }

@@ -30,7 +30,7 @@ export const schema = z.strictObject({
         .string()
         .regex(/^https?:\/\/[^/]+$/)
         .optional(),
-      'Public origin that the WSDLs name; never taken from the Host header. Default: the HTTP address that it listens on.',
+      'Public origin that the WSDLs name, and tokens of REST must; never taken from the Host header. Default: the HTTP address that it listens on (tokens: either address).',
       {
         example: 'https://padro.example.cat',
       },

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { Readable } from 'node:stream';
 import httpProxy from 'http-proxy';
 import type { Endpoint } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
@@ -192,12 +191,8 @@ const headersFor = (url: URL, bytes: Buffer, incident: string): Record<string, s
   'x-padro-incident': incident,
 });
 
-function once(bytes: Buffer): Readable {
-  const body = new Readable({ read() {} });
-  body.push(bytes);
-  body.push(null);
-  return body;
-}
+/** All that http-proxy asks of a body is that it can be piped: one write, without a stream of its own for each request. */
+const once = (bytes: Buffer) => ({ pipe: (request: ClientRequest): ClientRequest => request.end(bytes) });
 
 function collect(response: IncomingMessage, maxBytes: number, finish: (outcome: Refusal | Fetched) => void): void {
   const chunks: Buffer[] = [];

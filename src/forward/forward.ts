@@ -14,7 +14,7 @@ export interface ForwardPorts {
   readonly cage: Cage;
   readonly breakers: Breakers;
   readonly clock: Clock;
-  /** A petition that came unsigned, inside a Security header of our seal, its Body's bytes unchanged. */
+  /** A petition that came unsigned or over REST, inside a Security header of our seal, its Body's bytes unchanged. */
   readonly wrap: (message: XmlDocument) => Promise<Buffer>;
   readonly answerOne: AnswerOne;
 }
@@ -46,7 +46,7 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
     const { bytes, way, envelope, connection } = routed;
     const { endpoint } = to;
     try {
-      const outgoing = way === 'channel' ? await wrap(envelope.doc) : bytes;
+      const outgoing = way === 'signature' ? bytes : await wrap(envelope.doc);
       const fetched = await send(routed, to, outgoing, endpoint.timeoutMs, (abort) => connection.onGone(abort));
       const doc = judged(fetched, routed, to);
       return extend(routed, { answer: asItCame(doc) });
@@ -63,7 +63,7 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
     connection.onGone(() => left.abort());
     const ask: AskMunicipality = async (to, timeoutMs) => {
       try {
-        const outgoing = way === 'channel' ? await wrap(envelope.doc) : bytes;
+        const outgoing = way === 'signature' ? bytes : await wrap(envelope.doc);
         const gone: Gone = (abort) => left.signal.addEventListener('abort', abort, { once: true });
         return judged(await send(routed, to, outgoing, timeoutMs, gone), routed, to);
       } catch (error) {

@@ -5,11 +5,11 @@ import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
 import type { Clock } from '../base/clock.ts';
 import { asRefusal, Refusal } from '../base/errors/refusal.ts';
-import type { Frontal, Received, Reply } from '../base/request.ts';
+import type { Received, Reply } from '../base/request.ts';
 import type { Config } from '../config/index.ts';
 import { drain } from './body.ts';
 import { receive, send } from './exchange.ts';
-import { frontalOf } from './frontals.ts';
+import { type Asked, askedOf } from './frontals.ts';
 import { checkHead } from './head.ts';
 
 export interface ConsumerPlane {
@@ -25,7 +25,7 @@ export interface ConsumerPlane {
   readonly refused: (received: Received, refusal: Refusal) => Reply;
   /** Counts what was no HTTP request. */
   readonly malformed: () => void;
-  /** Everything that is no petition: WSDLs and errors. */
+  /** Everything that is no petition: WSDLs, the description of the REST facade, and errors. */
   readonly app: Express;
 }
 
@@ -52,8 +52,8 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
   const { limits } = plane;
   let inFlight = 0;
   const busy = new WeakSet<Duplex>();
-  const petition = async (request: IncomingMessage, response: ServerResponse, frontal: Frontal): Promise<void> => {
-    const received = receive(request, response, frontal, plane.clock.now(), limits.bodyBytes, plane.certificateHeader);
+  const petition = async (request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> => {
+    const received = receive(request, response, asked, plane.clock.now(), limits.bodyBytes, plane.certificateHeader);
     inFlight++;
     busy.add(request.socket);
     plane.begun();
@@ -73,8 +73,8 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
     }
   };
   const handler = (request: IncomingMessage, response: ServerResponse): void => {
-    const frontal = request.method === 'POST' ? frontalOf(request.url ?? '') : undefined;
-    if (frontal) petition(request, response, frontal).catch(() => response.destroy());
+    const asked = askedOf(request);
+    if (asked) petition(request, response, asked).catch(() => response.destroy());
     else plane.app(request, response);
   };
   const options = {

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request } from 'express';
-import { asRefusal, fill, type Language, Refusal } from '../base/errors/refusal.ts';
+import { renderProblem } from '../base/errors/problem.ts';
+import { asRefusal, type Language, Refusal } from '../base/errors/refusal.ts';
 
 export interface ProblemPorts {
   readonly language: Language;
@@ -16,21 +17,9 @@ export const problems =
     const id = incident();
     refused(refusal, id);
     if (response.headersSent) return void response.destroy();
-    const { code, entry } = refusal.told;
-    const spoken = languageOf(request, language);
-    const params = code === refusal.code ? refusal.params : {};
-    const body = {
-      type: `urn:padro-gateway:error:${code}`,
-      title: fill(entry.text[spoken], params, spoken),
-      status: entry.http,
-      code,
-      next: entry.next[spoken],
-      incident: id,
-    };
-    if (entry.http === 401) response.set('www-authenticate', 'Bearer');
-    if (entry.http === 429) response.set('retry-after', '1');
-    response.status(entry.http).set('cache-control', 'no-store').type('application/problem+json');
-    response.send(JSON.stringify(body));
+    const { status, contentType, headers, bytes } = renderProblem(refusal, id, languageOf(request, language));
+    response.status(status).set({ ...headers, 'content-type': contentType });
+    response.send(bytes);
   };
 
 export const languageOf = (request: Request, otherwise: Language): Language =>

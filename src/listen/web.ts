@@ -2,7 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { asRefusal, Refusal } from '../base/errors/refusal.ts';
 import type { Frontal } from '../base/request.ts';
 import { renderFault } from './fault.ts';
-import { FRONTALS } from './frontals.ts';
+import { FRONTALS, methodsOf } from './frontals.ts';
 import { type ProblemPorts, problems } from './problem.ts';
 
 export interface WebPorts extends ProblemPorts {
@@ -11,13 +11,15 @@ export interface WebPorts extends ProblemPorts {
   readonly wsdl: (frontal: Frontal, address: string) => string;
   /** Certificates that the answers' seals may bear, PEM; empty: answers leave unsealed. */
   readonly seals: string;
+  /** OpenAPI document of the REST facade at an origin. */
+  readonly openApi: (origin: string) => object;
   /** Public origin of the consumer plane. */
   readonly origin: () => string;
 }
 
 /** The consumer plane's outer router: WSDLs, and a clear answer to everything that is no petition. */
 export function makeConsumerApp(ports: WebPorts): Express {
-  const { language, admit, wsdl, seals, origin, incident, refused } = ports;
+  const { language, admit, wsdl, seals, openApi, origin, incident, refused } = ports;
   const app = express();
   app.disable('x-powered-by');
   app.enable('case sensitive routing');
@@ -38,6 +40,15 @@ export function makeConsumerApp(ports: WebPorts): Express {
   app.get('/segell.pem', (_request, response, next) => {
     if (seals === '') next();
     else response.type('application/x-pem-file').send(seals);
+  });
+  app.get('/v1/openapi.json', (_request, response) => {
+    response.json(openApi(origin()));
+  });
+  app.use('/v1', (request, response) => {
+    const methods = request.path === '/openapi.json' ? ['GET'] : methodsOf(`/v1${request.path}`);
+    if (methods.length === 0) throw new Refusal('api.not-found');
+    response.set('allow', methods.join(', '));
+    throw new Refusal('api.method');
   });
   app.use(() => {
     throw new Refusal('http.not-found');

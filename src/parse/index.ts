@@ -1,4 +1,4 @@
 export { collect } from './collect.ts';
 export { readPeticion } from './contract/index.ts';
 export { readEnvelope } from './envelope.ts';
-export { parse } from './parse.ts';
+export { parse, readMessage } from './parse.ts';

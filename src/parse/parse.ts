@@ -14,17 +14,24 @@ import { readEnvelope } from './envelope.ts';
  * @throws Refusal `parse.*`
  */
 export function parse(collected: Collected): Parsed {
-  const doc = read(collected.bytes);
+  return extend(collected, readMessage(collected.bytes, collected));
+}
+
+/** @throws Refusal `parse.*` */
+export function readMessage(
+  bytes: Buffer,
+  { frontal, trail }: Pick<Collected, 'frontal' | 'trail'>,
+): Pick<Parsed, 'envelope' | 'contract'> {
+  const doc = read(bytes);
   checkIdentifiers(doc);
   const envelope = readEnvelope(doc);
   const { payload } = envelope;
   checkPayload(payload);
-  const { frontal, trail } = collected;
   const contract = (): Peticion => {
     trail.peticion = frontal === 'asincronResposta' ? readPoll(doc, payload) : readPeticion(doc, payload, frontal);
     return trail.peticion;
   };
-  return extend(collected, { envelope, contract });
+  return { envelope, contract };
 }
 
 function read(bytes: Buffer): XmlDocument {

@@ -110,7 +110,7 @@ function intentLine(routed: Routed<Destination>, marks: Marks): Line {
     incident: trail.incident,
     fields: {
       at: new Date(trail.receivedAt).toISOString(),
-      frontal: routed.frontal,
+      frontal: trail.frontal,
       environment: routed.environment,
       grup: routed.group,
       address: routed.address,
@@ -124,7 +124,7 @@ function intentLine(routed: Routed<Destination>, marks: Marks): Line {
       ...whereTo(destination),
       way: routed.way,
       certificate: signer.fingerprint,
-      channel: routed.way === 'signature' ? fingerprintOf(routed.channel) : undefined,
+      channel: routed.way === 'channel' ? undefined : fingerprintOf(routed.channel),
       anchor: signer.anchor,
       psis: trail.evidence,
       algorithm: routed.algorithm,

@@ -10,7 +10,7 @@ export interface RecorderPorts {
   readonly metrics: Metrics;
   readonly log: RefusalLog;
   readonly clock: Clock;
-  readonly render: (refusal: Refusal, incident: string) => Reply;
+  readonly render: (refusal: Refusal, received: Received) => Reply;
 }
 
 /** The last station: journal, metrics and log of whatever became of a request. */
@@ -35,18 +35,19 @@ export class Recorder {
    * A refusal of somebody who proved who they are is written before it is told; one of anybody else is counted and
    * logged, so that nobody anonymous gets to cost us a sync of the disk.
    */
-  async refusal({ trail }: Received, error: unknown): Promise<Reply> {
+  async refusal(received: Received, error: unknown): Promise<Reply> {
+    const { trail } = received;
     let refusal = asRefusal(error);
     if (trail.trusted && refusal.code !== 'record.unavailable') {
       await this.#ports.record.refusal(trail, refusal).catch((cause: unknown) => {
         refusal = asRefusal(cause);
       });
     }
-    return this.#told(trail, refusal);
+    return this.#told(received, refusal);
   }
 
   /** A refusal from before the path. */
-  readonly refused = ({ trail }: Received, refusal: Refusal): Reply => this.#told(trail, refusal);
+  readonly refused = (received: Received, refusal: Refusal): Reply => this.#told(received, refusal);
 
   /** A refusal of something that was no petition. */
   readonly refusedOutside = (refusal: Refusal, incident: string): void => {
@@ -54,9 +55,10 @@ export class Recorder {
     this.#ports.log.write({ incident }, refusal, this.#ports.clock.now());
   };
 
-  #told(trail: Received['trail'], refusal: Refusal): Reply {
+  #told(received: Received, refusal: Refusal): Reply {
     const { render, metrics, log, clock } = this.#ports;
-    const reply = render(refusal, trail.incident);
+    const { trail } = received;
+    const reply = render(refusal, received);
     trail.enter('record');
     metrics.refused(trail, refusal, reply);
     log.write(trail, refusal, clock.now());

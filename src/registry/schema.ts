@@ -53,9 +53,10 @@ export const consumer = z.strictObject({
     .strictObject({
       signature: z.boolean().default(true).describe('By a signed message.'),
       channel: z.boolean().default(true).describe('By its certificate on the channel.'),
+      token: z.boolean().default(true).describe('By a token that its key has signed (REST).'),
     })
     .prefault({})
-    .describe('How it may authenticate: by signature, by certificate on the channel.'),
+    .describe('How it may authenticate: by signature, by certificate on the channel, by token.'),
 });
 
 export const authorisation = z.strictObject({

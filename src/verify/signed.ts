@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Way } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
+import type { Peticion } from '../base/peticion.ts';
 import type { Parsed } from '../base/request.ts';
 import type { Element } from '../base/xml/tree.ts';
 import type { Certificate } from './certificate.ts';
@@ -9,16 +11,16 @@ import { checkTimestampShape, judgeTimestamp } from './timestamp.ts';
 
 /** That the sender holds the key of its certificate, and what is left to be judged once that is certain. */
 export interface Proof {
-  readonly way: 'signature' | 'channel';
-  /** URI of the signature method, or `tls`. */
+  readonly way: Way;
+  /** URI of the signature method, `alg` of a token, or `tls`. */
   readonly algorithm: string;
   readonly sha1: boolean;
   readonly replayKey: Buffer | undefined;
-  /** @throws Refusal `verify.digest` */
-  readonly checkDigests?: () => void;
+  /** That what was signed is this request. @throws Refusal `verify.digest`, `verify.claim` */
+  readonly checkDigests?: (peticion: Peticion) => void;
   /**
    * @returns until when a signed Timestamp keeps the message fresh, milliseconds; undefined when none is signed
-   * @throws Refusal `verify.timestamp`
+   * @throws Refusal `verify.timestamp`, `verify.claim`
    */
   readonly judgeTime: (now: number, skewMs: number, signedRequired: boolean) => number | undefined;
 }

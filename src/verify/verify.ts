@@ -5,6 +5,7 @@ import { extend, type Parsed, type Verified } from '../base/request.ts';
 import { bytesOf } from '../base/xml/tree.ts';
 import type { Certificate } from './certificate.ts';
 import { Certificates, type Chained } from './certificates.ts';
+import { checkToken, readToken } from './jwt.ts';
 import { checkSignature, type Proof, readSigned } from './signed.ts';
 import type { TrustStore } from './trust.ts';
 import { unfit } from './usage.ts';
@@ -33,6 +34,8 @@ export interface VerifyPorts {
   readonly status?: CertificateStatus;
   /** Policies of organisations' seals: only a certificate with one of them is known by its NIF. Default: none is. */
   readonly sealPolicies?: readonly string[];
+  /** Public origins of the consumer plane, which tokens name. Default: none, and no token is good. */
+  readonly origins?: () => readonly string[];
   /** PSIS judges a certificate that is registered by its fingerprint, instead of the trust directory. */
   readonly psisInstead?: boolean;
 }
@@ -41,7 +44,8 @@ export interface VerifyPorts {
  * Who sent a message, and that what was signed is what will be routed and forwarded.
  *
  * In this order: skeleton, token and chain, SignatureValue, the petition's contract, digests, the certificate's dates and
- * usage, SHA-1, time, revocation. Until the chain and SignatureValue hold, every refusal is told with the same text. Without a Security
+ * usage, SHA-1, time, revocation. Until the chain and SignatureValue hold, every refusal is told with the same text. A token
+ * of a REST request is judged in the same order, with its claims in the place of digests. Without one and without a Security
  * header the certificate of the channel is judged in the same way, for every petition. Nothing is awaited that is known.
  *
  * @throws Refusal `verify.*`, and `parse.*` of the contract
@@ -56,6 +60,18 @@ export function makeVerify(ports: VerifyPorts): (parsed: Parsed) => Verified | P
       const signed = readSigned(parsed, security);
       return after(certificates.get(bytesOf(doc, signed.token)), (chained) =>
         conclude(parsed, chained, checkSignature(parsed, signed, chained.certificate), ports),
+      );
+    }
+    const { rest } = parsed;
+    if (rest?.authorization !== undefined) {
+      const token = readToken(rest.authorization);
+      return after(certificates.get(token.certificate), async (chained) =>
+        conclude(
+          parsed,
+          chained,
+          await checkToken(token, chained.certificate, parsed, rest, ports.origins?.() ?? []),
+          ports,
+        ),
       );
     }
     if (!parsed.channel) throw new Refusal('verify.no-certificate');
@@ -91,7 +107,7 @@ function conclude(
   trail.algorithm = proof.algorithm;
   const now = clock.now();
   const peticion = parsed.contract();
-  proof.checkDigests?.();
+  proof.checkDigests?.(peticion);
   judgeCertificate(chained, now);
   const { fingerprint, nif, notAfter, policies } = certificate;
   const isSeal = policies.some((policy) => sealPolicies.includes(policy));

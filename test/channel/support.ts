@@ -68,7 +68,7 @@ export const outcome = ({ fault, estado, text }: Told): string => fault?.detail.
 export async function rewriteConsumer(
   g: OpenGateway,
   change: {
-    readonly ways?: { signature?: boolean; channel?: boolean };
+    readonly ways?: { signature?: boolean; channel?: boolean; token?: boolean };
     readonly fingerprints?: string[];
     readonly acceptNif?: boolean;
   },

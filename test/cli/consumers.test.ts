@@ -18,7 +18,7 @@ describe('consumers', () => {
     assert.equal(status, 0);
     assert.match(
       out,
-      /^0801930008 {2}Consumidor de demostració 2; 1 certificate\(s\); by signature or channel; no SHA-1$/m,
+      /^0801930008 {2}Consumidor de demostració 2; 1 certificate\(s\); by signature or channel or token; no SHA-1$/m,
     );
     assert.match(out, /^9821920002 .*; SHA-1 until \d{4}-\d\d-\d\d$/m);
     const listed = JSON.parse((await consumers(gateway, '--json')).out) as Record<string, unknown>[];
@@ -27,7 +27,7 @@ describe('consumers', () => {
       name: 'Consumidor de demostració 2',
       certificates: 1,
       acceptNif: false,
-      ways: ['signature', 'channel'],
+      ways: ['signature', 'channel', 'token'],
       sha1Until: null,
       sha1: false,
     });

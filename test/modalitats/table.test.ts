@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { randomHex } from '../../src/base/clock.ts';
 import { MODALITATS } from '../../src/base/modalitats.ts';
 import { pollOf } from '../lots/support.ts';
+import { byToken, restOf } from '../rest/support.ts';
 import { ASINCRON, type Ask, type OpenGateway, RESPOSTA, type Told, told } from '../support/gateway.ts';
 import { about, openPlaces, PLACES, type Where } from './support.ts';
 
@@ -16,16 +17,36 @@ IDESCAT configured, as the demo has it. *Down*: the municipality's server closes
 until \`lots.deadlineMs\`, and then gets what is shown here. A server that itself answers \`0502\`, or answers something else than what was asked,
 is treated as one that is down; with \`idescat\` 0 a synchronous petition then gets the server's own \`0502\` as it came. The modalitats that name no
 municipality (RESIDENT, MUNICIPI_RESIDENCIA, TITULAR_CERCA) don't depend on one, and only those that have the field \`idescat\` depend
-on it.
+on it. Over REST a failed source is an HTTP status.
 `;
 
 /** Ways to ask, each a column. */
 const WAYS: readonly { readonly name: string; ask(g: OpenGateway, ...about: Asked): Promise<string> }[] = [
   { name: 'Synchronous', ask: async (g, ...asked) => tell(await g.ask(about(...asked))) },
+  { name: 'REST', ask: async (g, ...asked) => tell(await overRest(g, about(...asked))) },
   { name: 'Asynchronous', ask: async (g, ...asked) => tell(await asLot(g, about(...asked))) },
 ];
 
 type Asked = [modalitat: string, where: Where, idescat: 0 | 1];
+
+/** Asks the same over REST, once as JSON and once as sealed XML, which must agree. A refusal is told by its status and code. */
+async function overRest(g: OpenGateway, ask: Ask): Promise<Told | Refused> {
+  const by = ({ path, body }: ReturnType<typeof restOf>, accept: string) =>
+    byToken(g, path, body, { accept }, { claims: { iss: body.IdentificadorSolicitante } });
+  const fields = await by(restOf(ask), 'application/json');
+  const xml = await by(restOf(ask), 'application/xml');
+  assert.equal(fields.status, xml.status);
+  if (xml.status !== 200) return { problem: `${fields.status} \`${fields.json.code}\`` };
+  const answer = told(xml);
+  for (const name of ['codigoResultado', 'fuente', 'idescatMotivo', 'codigoMunicipio']) {
+    assert.equal(fields.json.respuesta?.[name]?.toString(), answer.volant?.[name], `${ask.modalitat}: ${name}`);
+  }
+  return answer;
+}
+
+interface Refused {
+  readonly problem: string;
+}
 
 /** Asks the same as a lot of one. */
 async function asLot(g: OpenGateway, ask: Ask): Promise<Told> {
@@ -40,7 +61,9 @@ async function asLot(g: OpenGateway, ask: Ask): Promise<Told> {
 }
 
 /** An answer in a few words. */
-function tell({ fault, estado, resultat, codigoResultado, text }: Told): string {
+function tell(answer: Told | Refused): string {
+  if ('problem' in answer) return answer.problem;
+  const { fault, estado, resultat, codigoResultado, text } = answer;
   if (fault) return `Fault \`${fault.detail.code}\``;
   if (estado !== '0003') return `\`${estado}\``;
   const field = (name: string): string | undefined => new RegExp(`<(?:\\w+:)?${name}>([^<]*)<`).exec(text)?.[1];

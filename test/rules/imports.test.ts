@@ -17,6 +17,8 @@ const MAY: Readonly<Record<string, readonly string[] | '*'>> = {
   documents: ['base', 'config'],
   access: ['base'],
   api: ['access', 'base', 'registry'],
+  // A face of the path, as `api` is one of the registry: stations of its own, and what they read and write.
+  rest: ['base'],
   notices: ['base', 'config'],
   registry: ['base', 'config', 'notices'],
   jobs: ['base', 'config'],
@@ -40,6 +42,7 @@ const ENTERS: Readonly<Record<string, string | readonly string[]>> = {
   helmet: 'listen',
   'http-proxy': 'forward',
   'ip-range-check': 'admit',
+  jose: 'verify',
   kysely: 'store',
   nodemailer: 'notices',
   'node-forge': 'pki',

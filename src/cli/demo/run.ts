@@ -63,6 +63,7 @@ function nextSteps({ pki, gateway, file }: Stage): string {
   ${command} request CONVIVENTS --url ${origins.http} --p12 ${pki.consumer.p12} --password ${pki.consumer.password} \\
     --ens ${pki.consumer.ens} --municipi 08001 --document 12345678Z --tipus 1 --finalitat PROVES
   curl ${origins.http}/siri-proxy/services/Sincron?wsdl
+  curl ${origins.http}/v1/openapi.json
   curl ${origins.management}/metrics
   curl ${origins.public}/api/v1/municipis?state=testing
   ${command} ip explain 157.97.65.88

@@ -1,11 +1,8 @@
 import { NS } from '../../base/namespaces.ts';
+import { type Branch, fieldsOf } from '../../base/xml/fields.ts';
 import { readXml } from '../../base/xml/reader.ts';
 import { type Element, elements, textOf, type XmlDocument } from '../../base/xml/tree.ts';
 import type { Received } from './send.ts';
-
-/** An element without its namespaces and signatures: its text, or its children by local name, repeated ones as a list. */
-export type Tree = string | { readonly [name: string]: Tree | readonly Tree[] };
-export type Branch = Exclude<Tree, string>;
 
 export interface Fault {
   readonly faultcode: string;
@@ -83,23 +80,13 @@ function resultOf(doc: XmlDocument, specific: Element): Partial<Answer> {
   const found = down(element, 'codigoResultado') ?? down(element, 'codigoResultadoIdescat');
   const code = found ? textOf(doc, found).trim() : '';
   const names = element.local === 'respuestaComprobacionConvivientes' ? CHECKED : RESULTS;
-  const volant = treeOf(doc, element);
+  const volant = fieldsOf(doc, element);
   return {
     codigoResultado: /^\d{1,9}$/.test(code) ? Number(code) : null,
     resultat: names[code] ?? null,
     respuesta: element.local,
-    ...(typeof volant === 'string' ? {} : { volant }),
+    ...(typeof volant !== 'object' ? {} : { volant }),
   };
-}
-
-function treeOf(doc: XmlDocument, element: Element): Tree {
-  const children = new Map<string, Tree | Tree[]>();
-  for (const child of elements(element)) {
-    if (child.is(NS.ds, 'Signature')) continue;
-    const [tree, before] = [treeOf(doc, child), children.get(child.local)];
-    children.set(child.local, before === undefined ? tree : Array.isArray(before) ? [...before, tree] : [before, tree]);
-  }
-  return children.size ? Object.fromEntries(children) : textOf(doc, element).trim();
 }
 
 function faultOf(doc: XmlDocument, fault: Element): Fault {

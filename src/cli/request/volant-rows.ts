@@ -1,4 +1,4 @@
-import type { Branch, Tree } from './answer.ts';
+import type { Branch, Fields } from '../../base/xml/fields.ts';
 
 export type Row = readonly [label: string, value: string];
 
@@ -14,10 +14,10 @@ const MOTIVES: Readonly<Record<string, string>> = {
   '3': 'la persona no consta al municipi indicat',
 };
 
-const branch = (tree: Tree | readonly Tree[] | undefined): Branch =>
+const branch = (tree: Fields | readonly Fields[] | undefined): Branch =>
   typeof tree === 'object' && !Array.isArray(tree) ? (tree as Branch) : {};
-const list = (tree: Tree | readonly Tree[] | undefined): readonly Tree[] =>
-  tree === undefined ? [] : Array.isArray(tree) ? tree : [tree as Tree];
+const list = (tree: Fields | readonly Fields[] | undefined): readonly Fields[] =>
+  tree === undefined ? [] : Array.isArray(tree) ? tree : [tree as Fields];
 const text = (from: Branch, name: string): string => {
   const value = from[name];
   return typeof value === 'string' ? value : '';

@@ -64,7 +64,7 @@ const UNREGISTERED = {
   fingerprints: [],
   acceptNif: false,
   signedTimestamp: false,
-  ways: { signature: true, channel: false },
+  ways: { signature: true, channel: false, token: false },
 } as const;
 
 function readTrust(dir: string) {

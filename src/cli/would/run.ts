@@ -89,6 +89,7 @@ const received = ({ bytes, from, at, frontal, limit }: Omit<WouldOptions, 'confi
     forwardedCertificate: undefined,
   },
   contentType: 'text/xml; charset=utf-8',
+  rest: undefined,
   body: async () => {
     if (bytes.length > limit) throw new Refusal('http.too-large', { limit });
     return bytes;

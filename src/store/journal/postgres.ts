@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Database, poolOf } from '../postgres.ts';
 import { Batches } from './batches.ts';
-import { GENESIS, linkHash, linkText } from './chain.ts';
+import { GENESIS, linkHash, linkRest, linkText } from './chain.ts';
 import type { Command, Written } from './protocol.ts';
 
 /**
@@ -112,7 +112,7 @@ async function appendAll(
   const links = batch.flatMap(({ line }, i) => {
     if (!line || results[i] === 'replayed') return [];
     seq++;
-    const text = linkText(seq, results[i] === 'repeated' ? { ...line, kind: 'repeated' } : line);
+    const text = linkText(seq, results[i] === 'repeated' ? 'repeated' : line.kind, linkRest(line));
     hash = linkHash(hash, text);
     return [{ seq, incident: line.incident, text, hash: hash.toString('hex'), part: line.part }];
   });

@@ -1,4 +1,5 @@
 import type { Keys, Line } from '../../record/index.ts';
+import { linkRest } from './chain.ts';
 
 /** One statement of SQL that the writer's thread runs: it is the only one that writes. */
 export interface Statement {
@@ -6,7 +7,7 @@ export interface Statement {
   readonly parameters: readonly (string | number | null)[];
 }
 
-/** What goes between the event loop and the writer's thread: a line, statements, or both together. */
+/** What goes to the writer: a line, statements, or both together. */
 export interface Command {
   readonly line?: Line | undefined;
   readonly keys?: Keys | undefined;
@@ -20,23 +21,68 @@ export type Written = 'recorded' | 'replayed' | 'repeated' | readonly unknown[];
 /** One result for each command of a batch, in order; an error is the whole batch's. */
 export type Answer = { readonly results: readonly Written[] } | { readonly error: string };
 
-type Spent = readonly [key: string, until: number];
-type Encoded = Omit<Command, 'keys'> & { readonly spent?: readonly [replay: Spent | null, petition: Spent | null] };
+/** A command as the writer's thread needs it: the link's text but for its place in the chain. */
+export interface Work {
+  readonly link: Link | undefined;
+  readonly replay: Key | undefined;
+  readonly petition: Key | undefined;
+  readonly statements: readonly Statement[];
+}
+
+export interface Link {
+  readonly kind: Line['kind'];
+  readonly incident: string;
+  readonly rest: string;
+  readonly part: { readonly salt: string; readonly text: string } | undefined;
+}
+
 type Key = NonNullable<Keys['replay']>;
 
-const spent = (key: Key | undefined): Spent | null => (key ? [key.key.toString('hex'), key.until] : null);
-const unspent = (spent: Spent | null): Key | undefined =>
-  spent ? { key: Buffer.from(spent[0], 'hex'), until: spent[1] } : undefined;
+const WIDTH = 8;
 
-/** A batch as one text: passing that to a thread costs a third of passing the objects. */
-export const encode = (batch: readonly Command[]): string =>
-  JSON.stringify(
-    batch.map(
-      ({ keys, ...rest }): Encoded => (keys ? { ...rest, spent: [spent(keys.replay), spent(keys.petition)] } : rest),
-    ),
-  );
+/**
+ * A batch as one text, `WIDTH` lines for each command: passing that to a thread costs a third of passing the objects,
+ * and what is JSON already is neither written nor read as JSON a second time.
+ */
+export function encode(batch: readonly Command[]): string {
+  const texts: string[] = [];
+  for (const { line, keys, statements } of batch) {
+    texts.push(
+      line?.kind ?? '',
+      line?.incident ?? '',
+      line ? linkRest(line) : '',
+      line?.part?.salt ?? '',
+      line?.part?.text ?? '',
+      keyText(keys?.replay),
+      keyText(keys?.petition),
+      statements ? JSON.stringify(statements) : '',
+    );
+  }
+  const text = texts.join('\n');
+  if (text.split('\n').length !== texts.length) throw new Error('a line break in a line of the journal');
+  return text;
+}
 
-export const decode = (text: string): Command[] =>
-  (JSON.parse(text) as Encoded[]).map(({ spent, ...rest }) =>
-    spent ? { ...rest, keys: { replay: unspent(spent[0]), petition: unspent(spent[1]) } } : rest,
-  );
+export function decode(text: string): Work[] {
+  const texts = text.split('\n');
+  const works: Work[] = [];
+  for (let i = 0; i < texts.length; i += WIDTH) {
+    const [kind, incident, rest, salt, part, replay, petition, statements] = texts.slice(i, i + WIDTH) as Texts;
+    works.push({
+      link: kind ? { kind, incident, rest, part: salt ? { salt, text: part } : undefined } : undefined,
+      replay: keyOf(replay),
+      petition: keyOf(petition),
+      statements: statements ? (JSON.parse(statements) as Statement[]) : [],
+    });
+  }
+  return works;
+}
+
+type Texts = [Line['kind'] | '', string, string, string, string, string, string, string];
+
+const keyText = (key: Key | undefined): string => (key ? `${key.key.toString('hex')} ${key.until}` : '');
+
+function keyOf(text: string): Key | undefined {
+  if (text === '') return undefined;
+  return { key: Buffer.from(text.slice(0, 64), 'hex'), until: Number(text.slice(65)) };
+}

@@ -19,7 +19,7 @@ export const consumerOf = (policy: Policy): Consumer => ({
   acceptNif: false,
   sha1Until: policy.sha1 ? Number.POSITIVE_INFINITY : null,
   signedTimestamp: policy.signedTimestamp ?? false,
-  ways: { signature: true, channel: false },
+  ways: { signature: true, channel: false, token: false },
 });
 
 export const collected = (bytes: Buffer, frontal: 'sincron' | 'asincron' = 'sincron'): Collected =>

@@ -164,6 +164,9 @@ export const PHRASES = [
   phrase('una consulta de PADRO', 'una consulta de PADRO', 'a request of PADRO'),
   phrase('el contingut o on és', 'el contenido o dónde está', 'the content or its place'),
   phrase('{} una sola vegada', '{} una sola vez', '{} only once'),
+  phrase('només un d’ells', 'solo uno de ellos', 'only one of them'),
+  phrase('un d’ells', 'uno de ellos', 'one of them'),
+  phrase('tots dos codis, o cap', 'los dos códigos, o ninguno', 'both codes, or none'),
   phrase('només un de {}', 'solo uno de {}', 'only one of {}'),
   phrase('només un', 'solo uno', 'only one'),
   phrase('només {}', 'solo {}', 'only {}'),
@@ -192,6 +195,11 @@ export const PHRASES = [
   // Of a certificate and a Timestamp.
   phrase('que no sigui una autoritat', 'que no sea una autoridad', 'not an authority'),
   phrase('cap extensió crítica desconeguda', 'ninguna extensión crítica desconocida', 'no unknown critical extension'),
+  phrase('la forma deguda', 'la forma debida', 'shape'),
+  phrase("l'URL de la petició", 'la URL de la petición', 'the URL of the request'),
+  phrase('com a màxim {} s després de iat', 'como máximo {} s después de iat', 'at most {} s after iat'),
+  phrase('que no sigui futur', 'que no sea futuro', 'not in the future'),
+  phrase('que no hagi acabat', 'que no haya terminado', 'not over'),
   phrase('signat', 'firmado', 'signed'),
   // Of a request over HTTP.
   phrase('JSON, per a {}', 'JSON, para {}', 'JSON, for {}'),

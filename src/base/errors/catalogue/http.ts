@@ -17,6 +17,19 @@ export const HTTP = {
       'Only POST, or GET with ?wsdl.',
     ),
   ),
+  'http.not-acceptable': http(
+    406,
+    texts(
+      'La resposta no es pot donar en cap de les formes que demana Accept.',
+      'La respuesta no se puede dar en ninguna de las formas que pide Accept.',
+      'The answer cannot be given in any of the forms that Accept asks for.',
+    ),
+    texts(
+      'Accepteu també application/json; un PDF només n’hi ha amb les modalitats *_PDF o amb ExtensionesPeticion.PDF.',
+      'Acepte también application/json; solo hay PDF con las modalidades *_PDF o con ExtensionesPeticion.PDF.',
+      'Accept application/json too; there is a PDF only with the modalitats *_PDF or with ExtensionesPeticion.PDF.',
+    ),
+  ),
   'http.content-type': http(
     415,
     texts(

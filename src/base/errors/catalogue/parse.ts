@@ -10,6 +10,15 @@ export const PARSE = {
       'The message must be UTF-8: {expected}.',
     ),
   ),
+  'parse.json': client(
+    'parse',
+    '0226',
+    texts(
+      'El cos no és un document JSON en UTF-8.',
+      'El cuerpo no es un documento JSON en UTF-8.',
+      'The body is not a JSON document in UTF-8.',
+    ),
+  ),
   'parse.doctype': client(
     'parse',
     '0226',

@@ -79,6 +79,23 @@ export const VERIFY = {
   'verify.signature': unknown(
     texts('SignatureValue no verifica.', 'SignatureValue no verifica.', 'SignatureValue does not verify.'),
   ),
+  'verify.jwt': unknown(
+    texts(
+      'El JWT no té la forma esperada.',
+      'El JWT no tiene la forma esperada.',
+      'The JWT does not have the expected shape.',
+    ),
+  ),
+  'verify.claim': client(
+    'verify',
+    '0305',
+    texts(
+      'El JWT no val per a aquesta petició: {claim} ({expected}).',
+      'El JWT no vale para esta petición: {claim} ({expected}).',
+      'The JWT is not good for this request: {claim} ({expected}).',
+    ),
+    CLIENT,
+  ),
   'verify.digest': client(
     'verify',
     '0305',
