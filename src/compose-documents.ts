@@ -11,6 +11,7 @@ import {
   makeIssueVolant,
   Printer,
   reportPdf,
+  VERIFICATION_PAGE,
 } from './documents/index.ts';
 import { MUNICIPIS } from './registry/index.ts';
 import type { Seals } from './seal/index.ts';
@@ -24,10 +25,12 @@ export interface DocumentPorts {
   readonly db: Awaited<ReturnType<typeof openSqlite>>;
   readonly mark: IssuePorts['mark'];
   readonly seals: Seals | undefined;
+  /** Of the public plane, once it listens. */
+  readonly publicOrigin: () => string;
 }
 
 /** The part of the composition that issues documents, where there is a seal to sign them. */
-export function openDocuments({ config, clock, db, mark, seals }: DocumentPorts): {
+export function openDocuments({ config, clock, db, mark, seals, publicOrigin }: DocumentPorts): {
   readonly issued: IssuedStore;
   /** Report of an acceptance check as a PDF. */
   pdf(report: Report, language: Language): Promise<Buffer>;
@@ -48,6 +51,9 @@ export function openDocuments({ config, clock, db, mark, seals }: DocumentPorts)
         sign: (pdf) => seals.cms.current(pdf),
         issued,
         mark,
+        get verificationUrl() {
+          return config.documents.verificationUrl ?? publicOrigin() + VERIFICATION_PAGE;
+        },
       }),
     municipalityName: (ine) => MUNICIPIS.get(ine),
   });

@@ -39,6 +39,8 @@ export interface FacesPorts {
   readonly origin: () => string;
   /** What else the public plane serves. */
   readonly mounted: PublicPorts['mounted'];
+  /** What of that belongs into the API's description. */
+  readonly described: Parameters<typeof publicApi>[1];
 }
 
 export interface Faces {
@@ -52,7 +54,7 @@ export interface Faces {
 
 /** The part of the composition that shows the registry: REST on two planes, the page, and who may change it. */
 export async function openFaces(ports: FacesPorts): Promise<Faces> {
-  const { config, db, registry, clock, logger, permissions, refused, doing, wsdls, origin, mounted } = ports;
+  const { config, db, registry, clock, logger, permissions, refused, doing, wsdls, origin, mounted, described } = ports;
   const access = new Access(makeAccessStore(db), clock, config.management.sessionMs);
   const { signIn, close: closeSignIn } = openSignIn(config, clock);
   const integrations = await Integrations.open(registry, (error) => {
@@ -80,7 +82,7 @@ export async function openFaces(ports: FacesPorts): Promise<Faces> {
       ...problems,
       limit: makeAddressLimit(config.public.perSecond),
       page: (language) => integrationsPage(registry, integrations, language),
-      mounted: [...mounted, ['/', soap], [BASE, publicApi(shown)]],
+      mounted: [...mounted, ['/', soap], [BASE, publicApi(shown, described)]],
     }),
     managementApi: managementApi(shown, { access, signIn, permissions, origin: config.management.origin ?? '' }, doing),
     problems,

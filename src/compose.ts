@@ -21,7 +21,7 @@ import { followRegistry } from './compose-registry.ts';
 import { renderOn, restStations } from './compose-rest.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
-import { verificationRouter } from './documents/index.ts';
+import { VERIFICATION_API, VERIFICATION_DESCRIPTION, verificationRouter } from './documents/index.ts';
 import { Cage, makeForward } from './forward/index.ts';
 import {
   listen,
@@ -181,6 +181,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       db,
       seals,
       mark: (documentacion) => marks.document(documentacion),
+      publicOrigin: () => publicOrigin ?? '',
     });
     opened.push(documents.close);
     const limit = makeLimits(config.limits).take;
@@ -253,6 +254,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
       ...{ config, db, registry, clock, logger, permissions, refused, doing, mounted },
       wsdls: WSDL_FOLDER,
       origin: () => publicOrigin ?? '',
+      described: { [VERIFICATION_API]: VERIFICATION_DESCRIPTION },
     });
     const management = makeManagementApp({
       ...faces.problems,

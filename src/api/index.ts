@@ -68,15 +68,22 @@ export const managementRoutes = (shown: Shown, gate: Gate, doing: Doing): Route[
   ...certificateRoutes(shown),
 ];
 
-/** The API of the public plane, to be mounted at `BASE`. */
-export const publicApi = (shown: Shown): Router => mount(described(publicRoutes(shown)));
+/** Paths of an OpenAPI document. */
+type Described = Parameters<typeof openApi>[2];
+
+/**
+ * The API of the public plane, to be mounted at `BASE`.
+ *
+ * @param beside paths that others serve on that plane, described
+ */
+export const publicApi = (shown: Shown, beside: Described): Router => mount(described(publicRoutes(shown), beside));
 
 /** The API of the management plane, to be mounted at `BASE`. */
 export const managementApi = (shown: Shown, gate: Gate, doing: Doing): Router =>
   mount(described(managementRoutes(shown, gate, doing)), gate);
 
 /** The routes and their description. */
-export function described(routes: readonly Route[]): Route[] {
+export function described(routes: readonly Route[], beside?: Described): Route[] {
   const itself = route({
     method: 'get',
     path: '/openapi.json',
@@ -85,6 +92,6 @@ export function described(routes: readonly Route[]): Route[] {
     handle: () => ({ body: document }),
   });
   const all = [...routes, itself];
-  const document = openApi(all, BASE);
+  const document = openApi(all, BASE, beside);
   return all;
 }

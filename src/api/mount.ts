@@ -1,5 +1,6 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { names } from '../base/errors/catalogue/expected.ts';
 import type { Code } from '../base/errors/catalogue/index.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { authorised, checkPlace, type Gate } from './caller.ts';
@@ -82,7 +83,7 @@ function parsed(schema: z.ZodType | undefined, value: unknown, code: Code): unkn
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const keys = issue?.code === 'unrecognized_keys' ? issue.keys : [];
-  throw new Refusal(code, { path: [...(issue?.path ?? []), ...keys].join('.'), expected: issue?.message ?? '' });
+  throw new Refusal(code, { path: [...(issue?.path ?? []), ...keys].join('.'), expected: names(issue?.message ?? '') });
 }
 
 /** A header comes as bytes; they are UTF-8. */

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { type Json, PROBLEM, PROBLEM_CONTENT, schemaOf } from '../base/openapi.ts';
 import { operationsOf, type Route } from './route.ts';
 
-/** The routes as an OpenAPI 3.1 document. */
-export function openApi(routes: readonly Route[], base: string): Json {
-  const paths: Record<string, Json> = {};
+/**
+ * The routes as an OpenAPI 3.1 document.
+ *
+ * @param beside paths that others serve on the same plane
+ */
+export function openApi(routes: readonly Route[], base: string, beside: Record<string, Json> = {}): Json {
+  const paths: Record<string, Json> = { ...beside };
   for (const one of routes) {
     const path = base + one.path;
     paths[path] = { ...paths[path], [one.method]: operationOf(one) };

@@ -1,4 +1,5 @@
 import { ZodError, z } from 'zod';
+import { names } from '../base/errors/catalogue/expected.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import {
   type Change,
@@ -123,7 +124,7 @@ function writingOf(kind: Kind, registry: Registry): Route[] {
       answer: record,
       async handle({ params, body, who, why, request }) {
         const change = checked(() => put(kind, body.doc as never));
-        if (change.id !== params.id) throw new Refusal('api.invalid', { path: 'id', expected: change.id });
+        if (change.id !== params.id) throw new Refusal('api.invalid', { path: 'id', expected: names(change.id) });
         await written(registry, { ...change, expected: expectedOf(request) }, who, why);
         const row = found(params.id);
         return { status: row.version === 1 ? 201 : 200, body: row, version: row.version };
@@ -165,7 +166,7 @@ function checked(make: () => Change): Change {
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
     const [issue] = error.issues;
-    throw new Refusal('api.invalid', { path: `doc.${issue?.path.join('.')}`, expected: issue?.message ?? '' });
+    throw new Refusal('api.invalid', { path: `doc.${issue?.path.join('.')}`, expected: names(issue?.message ?? '') });
   }
 }
 

@@ -8,7 +8,7 @@ export interface Calls {
   /**
    * Asks once: the message's Body, byte for byte, under a Header of the gateway's seal.
    *
-   * @returns the whole answer, judged: a `Respuesta` to that very IdPeticion
+   * @returns the whole answer, judged: the `Respuesta` to that very petition, which may say `0502`
    * @throws Refusal `forward.*`: it was not asked, or did not answer
    */
   ask(call: Call): Promise<XmlDocument>;

@@ -71,7 +71,11 @@ export interface Envelope {
 
 export interface Parsed extends Collected {
   readonly envelope: Envelope;
-  readonly peticion: Peticion;
+  /**
+   * Reads the typed petition. What is wrong with its fields is told only to who proved who they are (protocol sections 12
+   * and 15), so `verify` asks for it once the signature holds. @throws Refusal `parse.*`
+   */
+  readonly contract: () => Peticion;
 }
 
 export interface Signer {
@@ -84,14 +88,18 @@ export interface Signer {
 }
 
 export interface Verified extends Parsed {
+  readonly peticion: Peticion;
   readonly signer: Signer;
   /** How it authenticated. */
   readonly way: Way;
   /** URI of the signature method, `alg` of a token, or `tls`. */
   readonly algorithm: string;
   readonly sha1: boolean;
-  /** SHA-256 of canonical SignedInfo and signer, and until when it must be remembered (milliseconds); none without signature. */
-  readonly replay: { readonly key: Buffer; readonly until: number } | undefined;
+  /**
+   * SHA-256 of canonical SignedInfo and signer, and until when it must be remembered (milliseconds); none without signature.
+   * `dated`: a signed Timestamp says so.
+   */
+  readonly replay: { readonly key: Buffer; readonly until: number; readonly dated: boolean } | undefined;
   /** Consumers that the certificate may speak for. */
   readonly consumers: readonly Consumer[];
 }

@@ -1,5 +1,5 @@
 import { defineCommand } from './command.ts';
-import { Failure } from './failure.ts';
+import { Failure, UsageError } from './failure.ts';
 
 export const ipExplain = defineCommand({
   name: 'ip explain',
@@ -14,10 +14,13 @@ Exit status 0 when the address is admitted to something, 1 when no rule holds it
   },
   examples: ['ip explain 157.97.65.88', 'ip explain ::ffff:213.27.191.126'],
   async run({ operands, values }, io) {
+    const [asked = ''] = operands;
+    const { normaliseAddress } = await import('../base/addresses.ts');
+    if (normaliseAddress(asked.trim()) === undefined) throw new UsageError(`${asked} is not an IPv4 or IPv6 address`);
     const { explainAddress } = await import('../admit/index.ts');
     const { groupsInForce } = await import('./ip/groups.ts');
     const { groups, source } = await groupsInForce(values.config);
-    const { address, rules } = explainAddress(groups, operands[0] ?? '');
+    const { address, rules } = explainAddress(groups, asked);
     const [winner, ...others] = rules;
     if (values.json) {
       const shown = rules.map(({ rule, group }) => ({

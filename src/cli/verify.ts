@@ -58,7 +58,7 @@ station and the code that refuse it. Registry and revocation are not asked. Exit
         const facts =
           verdict === 'accepted'
             ? `signer ${signer}, ${algorithm}, route ${route ?? '-'}`
-            : `${station}: ${code}: ${why}`;
+            : [station, code, why].filter((each) => each !== null).join(': ');
         io.stdout.write(`${file}: ${verdict}: ${facts}\n`);
       }
     }

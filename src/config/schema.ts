@@ -352,8 +352,8 @@ export const schema = z.strictObject({
       { example: "Consell Comarcal d'Exemple" },
     ),
     verificationUrl: option(
-      z.url({ protocol: /^https?$/ }).default('http://localhost:8082/verificacio'),
-      'Public address of the check page, printed on volants.',
+      z.url({ protocol: /^https?$/ }).optional(),
+      'Public address of the check page, printed on volants. Default: /verificacio of the public plane.',
       {
         example: 'https://padro.example.cat/verificacio',
       },

@@ -10,8 +10,10 @@ export { paperPdf } from './paper/pdf.ts';
 export { Printer } from './paper/printer.ts';
 export { type Report, type ReportFinding, reportPdf } from './report.ts';
 export type { SignDetached } from './signature.ts';
+export { VERIFICATION_DESCRIPTION } from './verification/description.ts';
 export type { Issued, IssuedStore } from './verification/issued.ts';
 export {
+  VERIFICATION_API,
   VERIFICATION_PAGE,
   type VerificationPorts,
   verificationRouter,

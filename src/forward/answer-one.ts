@@ -1,3 +1,4 @@
+import { saysFailed, succeeded } from '../base/answer.ts';
 import type { AnswerOne, AskMunicipality, Calls, Consulta } from '../base/calls.ts';
 import { type Clock, monotonic } from '../base/clock.ts';
 import type { Endpoint } from '../base/domain.ts';
@@ -72,7 +73,8 @@ class One {
     try {
       checkStopped(to);
       const answer = await this.#ask(to, endpoint.timeoutMs - kept);
-      if (!fallback || !this.#isAbsent(answer)) return this.#answer(answer, 'answered', undefined, answer);
+      if (!fallback) return asItCame(answer);
+      if (!this.#isAbsent(succeeded(answer))) return this.#answer(answer, 'answered', undefined, answer);
       return await this.#fromIdescat(fallback, left(), 3);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -95,7 +97,7 @@ class One {
     try {
       const release = await this.#ports.limits.idescat();
       const answer = await this.#call(endpoint, Math.min(timeoutMs, endpoint.timeoutMs)).finally(release);
-      const doc = fromIdescat(answer, modalitat, motive);
+      const doc = fromIdescat(succeeded(answer), modalitat, motive);
       this.#asked.push({ body: endpoint.id, result: 'answered' });
       return this.#answer(modalitat.asynchronousOnly ? await this.#completed(doc) : doc, 'idescat', cause, answer);
     } catch (error) {
@@ -163,6 +165,14 @@ class One {
     return this.#made('unavailable', failure('forward.unavailable'), cause);
   }
 }
+
+/** A source's own answer, its 0502 too. */
+export const asItCame = (doc: XmlDocument): Answer => ({
+  bytes: doc.bytes,
+  doc,
+  evidence: doc.bytes,
+  ...(saysFailed(doc) ? { outcome: 'unavailable', cause: 'forward.said-failed' } : { outcome: 'answered' }),
+});
 
 const failure = (code: Code, params: Params = {}): Estado => ({
   codigo: '0502',

@@ -32,7 +32,7 @@ export function makeCalls({ outbound, wrap, breakers, clock, verifyAnswer, excep
       if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
       try {
         const body = await wrap(message);
-        const doc = judgeReply(await send(outbound(endpoint), call, body), idPeticion);
+        const doc = judgeReply(await send(outbound(endpoint), call, body), idPeticion, message);
         checkSigned(doc, message, endpoint, verifyAnswer);
         breakers.report(endpoint, true);
         return doc;

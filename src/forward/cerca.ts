@@ -1,3 +1,4 @@
+import { succeeded } from '../base/answer.ts';
 import type { Calls, Consulta } from '../base/calls.ts';
 import { ine5 } from '../base/codes.ts';
 import type { Environment } from '../base/domain.ts';
@@ -68,11 +69,11 @@ async function askMunicipality(consulta: Consulta, body: Body, calls: Calls) {
   const told = (result: string): Asked[] => [{ body: municipi, result }];
   try {
     checkStopped(body);
-    const answer = await calls.ask({ endpoint, message: asking, idPeticion, incident, timeoutMs, signal });
-    const data = respuestaIn(answer, MODALITATS.get('TITULAR')!.respuesta);
+    const answer = succeeded(await calls.ask({ endpoint, message: asking, idPeticion, incident, timeoutMs, signal }));
+    const data = respuestaIn(answer, MODALITATS.get('TITULAR')!.respuesta)!;
     const volant = only(data, NS.volante, 'VolanteEmpadronamiento');
     return {
-      result: (data && valueIn(answer, data, 'codigoResultado')) ?? ERROR,
+      result: valueIn(answer, data, 'codigoResultado')!,
       volant: volant ? standalone(answer, volant) : '',
       asked: told('answered'),
     };

@@ -21,6 +21,7 @@ export function partsOf(message: XmlDocument) {
   const genericos = only(solicitudes[0], P, 'DatosGenericos');
   return {
     atributos,
+    solicitante: only(genericos, P, 'Solicitante')!,
     transmision: only(genericos, P, 'Transmision')!,
     especificos: only(solicitudes[0], P, 'DatosEspecificos')!,
   };

@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { type Answered, extend, type Route, type Routed } from '../base/request.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
+import { asItCame } from './answer-one.ts';
 import { type Breakers, reachedBy } from './breakers.ts';
 import type { Cage, Fetched } from './cage.ts';
 import { checkMaintenance, checkProtected, checkStopped } from './protected.ts';
@@ -39,7 +40,7 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
     return cage.send(endpoint, outgoing, routed.trail.incident, gone, { timeoutMs, path });
   };
   const judged = (fetched: Fetched, { peticion, envelope }: Routed, { endpoint }: ToEndpoint): XmlDocument => {
-    const doc = judgeReply(fetched, peticion.idPeticion);
+    const doc = judgeReply(fetched, peticion.idPeticion, envelope.doc);
     checkSigned(doc, envelope.doc, endpoint, verifyAnswer);
     breakers.report(endpoint, true);
     return doc;
@@ -53,7 +54,7 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
       const outgoing = way === 'signature' ? bytes : await wrap(envelope.doc);
       const fetched = await send(routed, to, outgoing, endpoint.timeoutMs, (abort) => connection.onGone(abort));
       const doc = judged(fetched, routed, to);
-      return extend(routed, { answer: { bytes: doc.bytes, doc, outcome: 'answered' as const, evidence: doc.bytes } });
+      return extend(routed, { answer: asItCame(doc) });
     } catch (error) {
       breakers.report(endpoint, reachedBy(error));
       return extend(routed, { answer: await answerOne(consultaOf(routed), () => Promise.reject(error)) });

@@ -1,4 +1,3 @@
-import { Refusal } from '../base/errors/refusal.ts';
 import type { Modalitat } from '../base/modalitats.ts';
 import { NS } from '../base/namespaces.ts';
 import { readXml } from '../base/xml/reader.ts';
@@ -14,14 +13,9 @@ const WITHOUT_SOURCE = new Set(['respuestaResidente', 'respuestaMunicipioResiden
 /** What the gateway says itself, and the PDF that only a municipality issues. */
 const OURS = new Set(['fuente', 'idescatMotivo', 'volante']);
 
-/**
- * IDESCAT's answer as the answer to the petition: its data byte for byte, with the source and the reason for asking it.
- *
- * @throws Refusal `forward.not-ours` when it has no data
- */
+/** IDESCAT's answer as the answer to the petition: its data byte for byte, with the source and the reason for asking it. */
 export function fromIdescat(answer: XmlDocument, { respuesta }: Modalitat, motive: Motive | undefined): XmlDocument {
-  const data = respuestaIn(answer, respuesta);
-  if (!data) throw new Refusal('forward.not-ours', {}, { detail: respuesta });
+  const data = respuestaIn(answer, respuesta)!;
   if (WITHOUT_SOURCE.has(respuesta)) return answer;
   const field = (local: string, text: string): string => `<${alike(data, local)}>${text}</${alike(data, local)}>`;
   const edits: Edit[] = [...elements(data)]

@@ -4,14 +4,20 @@ import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
 import { ELEMENT, type Element, elements, isBlank, nodes, only, textOf, type XmlDocument } from '../base/xml/tree.ts';
 import type { Fetched } from './cage.ts';
+import { checkOurs } from './ours.ts';
 
 /**
- * Judges what a municipal server answered: one SOAP 1.1 envelope with a `Respuesta` to this very petition. What is
- * inside its Body stays opaque (protocol section 13).
+ * Judges what a municipal server answered: one SOAP 1.1 envelope with the `Respuesta` to this very petition. A volant and
+ * the signature inside it stay opaque (protocol section 13).
  *
+ * @param asked the envelope of the petition, with one solicitud
  * @throws Refusal `forward.*`
  */
-export function judgeReply({ status, contentType, bytes }: Fetched, idPeticion: string): XmlDocument {
+export function judgeReply(
+  { status, contentType, bytes }: Fetched,
+  idPeticion: string,
+  asked: XmlDocument,
+): XmlDocument {
   if (status !== 200) throw new Refusal('forward.status', { status });
   if (!/^(text|application)\/(soap\+)?xml\s*(;|$)/i.test(contentType)) throw new Refusal('forward.content-type');
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1];
@@ -22,6 +28,7 @@ export function judgeReply({ status, contentType, bytes }: Fetched, idPeticion: 
   if (!answered || textOf(doc, answered).trim() !== idPeticion.trim()) {
     throw new Refusal('forward.not-ours', {}, { detail: 'IdPeticion' });
   }
+  checkOurs(doc, respuesta, asked);
   return doc;
 }
 

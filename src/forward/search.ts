@@ -1,3 +1,4 @@
+import { succeeded } from '../base/answer.ts';
 import type { Calls, Consulta } from '../base/calls.ts';
 import { asRefusal } from '../base/errors/refusal.ts';
 import { MODALITATS } from '../base/modalitats.ts';
@@ -47,8 +48,7 @@ export async function search(
     const message = reask(consulta.message, consulta.peticion.modalitat, 'RESIDENT_MUNICIPI', municipi, idPeticion);
     const { incident } = consulta;
     const answer = await calls.ask({ endpoint, message, idPeticion, incident, timeoutMs: endpoint.timeoutMs, signal });
-    const data = respuestaIn(answer, RESPUESTA);
-    return (data && valueIn(answer, data, 'codigoResultado')) ?? 'forward.not-ours';
+    return valueIn(answer, respuestaIn(succeeded(answer), RESPUESTA)!, 'codigoResultado')!;
   };
   const asker = async (): Promise<void> => {
     for (const body of waiting) {

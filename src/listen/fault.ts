@@ -1,3 +1,4 @@
+import { sayExpected } from '../base/errors/catalogue/expected.ts';
 import { fill, type Language, oneLine, type Refusal } from '../base/errors/refusal.ts';
 import { NS } from '../base/namespaces.ts';
 import type { Reply } from '../base/request.ts';
@@ -21,12 +22,12 @@ export function renderFault(refusal: Refusal, incident: string, language: Langua
   const text =
     `<SOAP-ENV:Envelope xmlns:SOAP-ENV="${NS.soap}"><SOAP-ENV:Body><SOAP-ENV:Fault>` +
     leaf('faultcode', faultcode) +
-    leaf('faultstring', fill(entry.text[language], params)) +
+    leaf('faultstring', fill(entry.text[language], params, language)) +
     `<detail><pg:error xmlns:pg="${ERROR_NS}">` +
     leaf('pg:code', code) +
     (entry.scsp ? leaf('pg:scsp', entry.scsp) : '') +
     (path === undefined ? '' : leaf('pg:path', path)) +
-    (expected === undefined ? '' : leaf('pg:expected', expected)) +
+    (expected === undefined ? '' : leaf('pg:expected', sayExpected(String(expected), language))) +
     leaf('pg:next', entry.next[language]) +
     leaf('pg:incident', incident) +
     '</pg:error></detail></SOAP-ENV:Fault></SOAP-ENV:Body></SOAP-ENV:Envelope>';

@@ -16,7 +16,7 @@ const SINGLE = new Set([
 /**
  * What of a request's head nobody may be in doubt about (threats A124 to A126).
  *
- * @throws Refusal `http.duplicate-header`, `http.too-many-headers`, `http.content-encoding`
+ * @throws Refusal `http.duplicate-header`, `http.too-many-headers`, `http.content-encoding`, `http.transfer-coding`
  */
 export function checkHead(
   { rawHeaders, headers, httpVersion }: IncomingMessage,
@@ -37,4 +37,6 @@ export function checkHead(
   if (httpVersion !== '1.1' && headers['transfer-encoding']) {
     throw new Refusal('http.duplicate-header', { header: 'transfer-encoding' });
   }
+  // Where chunked is not the last one Node itself answers 400 (RFC 9112 section 6.3).
+  if (/,\s*chunked\s*$/i.test(headers['transfer-encoding'] ?? '')) throw new Refusal('http.transfer-coding');
 }

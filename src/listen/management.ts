@@ -30,9 +30,9 @@ export function makeManagementApp(ports: ManagementPorts): Express {
   app.use('/api/v1', helmet({ strictTransportSecurity: false }), ports.api, () => {
     throw new Refusal('api.not-found');
   });
-  app.use((request, response, next) => {
+  app.use((request, _response, next) => {
     if (permissions(request.socket.remoteAddress ?? '').includes('health')) next();
-    else response.status(403).json({ status: 403, title: 'This address may not use the management plane.' });
+    else throw new Refusal('api.address');
   });
   app.get('/health/live', (_request, response) => {
     response.json({ status: 'live' });
@@ -45,8 +45,8 @@ export function makeManagementApp(ports: ManagementPorts): Express {
     const { type, text } = await metrics();
     response.type(type).send(text);
   });
-  app.use((_request, response) => {
-    response.status(404).json({ status: 404, title: 'Not found.' });
+  app.use(() => {
+    throw new Refusal('http.not-found');
   });
   app.use(problems(ports));
   return app;

@@ -1,12 +1,11 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { asRefusal, fill, type Language, Refusal } from '../base/errors/refusal.ts';
+import { asRefusal, Refusal } from '../base/errors/refusal.ts';
 import type { Frontal } from '../base/request.ts';
 import { renderFault } from './fault.ts';
 import { FRONTALS, methodsOf } from './frontals.ts';
-import { problems } from './problem.ts';
+import { type ProblemPorts, problems } from './problem.ts';
 
-export interface WebPorts {
-  readonly language: Language;
+export interface WebPorts extends ProblemPorts {
   /** May the caller query? @throws Refusal `admit.*` */
   readonly admit: (request: Request) => void;
   readonly wsdl: (frontal: Frontal, address: string) => string;
@@ -16,9 +15,6 @@ export interface WebPorts {
   readonly openApi: (origin: string) => object;
   /** Public origin of the consumer plane. */
   readonly origin: () => string;
-  readonly incident: () => string;
-  /** Counts and logs a refusal. */
-  readonly refused: (refusal: Refusal, incident: string) => void;
 }
 
 /** The consumer plane's outer router: WSDLs, and a clear answer to everything that is no petition. */
@@ -60,14 +56,12 @@ export function makeConsumerApp(ports: WebPorts): Express {
   const problem = problems(ports);
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     response.set('connection', 'close');
-    if (request.path.startsWith('/v1/')) return problem(error, request, response, next);
+    if (!request.path.startsWith('/siri-proxy/')) return void problem(error, request, response, next);
     const refusal = asRefusal(error);
     const id = incident();
     refused(refusal, id);
     const reply = renderFault(refusal, id, language);
-    response.status(reply.status);
-    if (request.path.startsWith('/siri-proxy/')) response.type('text/xml').send(reply.bytes);
-    else response.type('text/plain').send(`${fill(refusal.told.entry.text[language], refusal.params)}\n`);
+    response.status(reply.status).type('text/xml').send(reply.bytes);
   });
   return app;
 }

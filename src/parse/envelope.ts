@@ -1,3 +1,4 @@
+import { type Expected, names } from '../base/errors/catalogue/expected.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { NS, RESERVED } from '../base/namespaces.ts';
 import type { Envelope } from '../base/request.ts';
@@ -15,11 +16,11 @@ const US = new Set(['', 'http://schemas.xmlsoap.org/soap/actor/next']);
  */
 export function readEnvelope(doc: XmlDocument): Envelope {
   const { root } = doc;
-  if (!root.is(NS.soap, 'Envelope')) throw wrong('Envelope, SOAP 1.1');
+  if (!root.is(NS.soap, 'Envelope')) throw wrong(names('Envelope, SOAP 1.1'));
   const parts = [...elements(root)];
   const header = parts[0]?.is(NS.soap, 'Header') ? parts.shift() : undefined;
   const body = parts.shift();
-  if (!body?.is(NS.soap, 'Body') || parts.length > 0) throw wrong('Header?, Body');
+  if (!body?.is(NS.soap, 'Body') || parts.length > 0) throw wrong(names('Header?, Body'));
   const securities = header ? [...elements(header)].filter((block) => block.is(NS.wsse, 'Security')) : [];
   if (securities.length > 1) throw wrong('one Security');
   const [security] = securities;
@@ -33,7 +34,7 @@ export function readEnvelope(doc: XmlDocument): Envelope {
   return envelope;
 }
 
-const wrong = (expected: string): Refusal => new Refusal('parse.envelope', { expected });
+const wrong = (expected: Expected): Refusal => new Refusal('parse.envelope', { expected });
 
 function onlyElements(doc: XmlDocument, element: Element): void {
   for (let child = element.first; child !== null; child = child.next) {

@@ -1,30 +1,37 @@
 import { Refusal } from '../base/errors/refusal.ts';
-import { type Collected, extend, type Frontal, type Parsed } from '../base/request.ts';
+import type { Peticion } from '../base/peticion.ts';
+import { type Collected, extend, type Parsed } from '../base/request.ts';
 import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
-import { readPeticion, readPoll } from './contract/index.ts';
+import { checkPayload, readPeticion, readPoll } from './contract/index.ts';
 import { readEnvelope } from './envelope.ts';
 
 /**
- * Reads a message, once: the tree that is verified, routed and recorded, and the petition in it.
+ * Reads a message, once: the tree that is verified, routed and recorded, and its skeleton. The contract of the petition
+ * in it is read when `verify` asks for it.
  *
  * @throws Refusal `parse.*`
  */
 export function parse(collected: Collected): Parsed {
-  const read = readMessage(collected.bytes, collected.frontal);
-  collected.trail.peticion = read.peticion;
-  return extend(collected, read);
+  return extend(collected, readMessage(collected.bytes, collected));
 }
 
 /** @throws Refusal `parse.*` */
-export function readMessage(bytes: Buffer, frontal: Frontal): Pick<Parsed, 'envelope' | 'peticion'> {
+export function readMessage(
+  bytes: Buffer,
+  { frontal, trail }: Pick<Collected, 'frontal' | 'trail'>,
+): Pick<Parsed, 'envelope' | 'contract'> {
   const doc = readTree(bytes);
   checkIdentifiers(doc);
   const envelope = readEnvelope(doc);
-  const peticion =
-    frontal === 'asincronResposta' ? readPoll(doc, envelope.payload) : readPeticion(doc, envelope.payload, frontal);
-  return { envelope, peticion };
+  const { payload } = envelope;
+  checkPayload(payload);
+  const contract = (): Peticion => {
+    trail.peticion = frontal === 'asincronResposta' ? readPoll(doc, payload) : readPeticion(doc, payload, frontal);
+    return trail.peticion;
+  };
+  return { envelope, contract };
 }
 
 /** The tree of a message. @throws Refusal `parse.*` */
@@ -33,7 +40,7 @@ export function readTree(bytes: Buffer): XmlDocument {
     return readXml(bytes, 'message');
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    throw new Refusal(`parse.${error.reason}`, { expected: error.message, ...position(bytes, error.offset) });
+    throw new Refusal(`parse.${error.reason}`, { expected: error.expected, ...position(bytes, error.offset) });
   }
 }
 

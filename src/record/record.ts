@@ -35,9 +35,12 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
     });
   return {
     async intent(routed) {
-      const { destination, replay, peticion, signer } = routed;
+      const { destination, peticion, signer } = routed;
       const key = petitionKey(peticion);
-      const petition = destination.kind === 'poll' ? undefined : { key, until: signer.notAfter + RENEWALS_MS };
+      const isPoll = destination.kind === 'poll';
+      // It changes nothing, so that a client may send the same one again, unless it says until when (ADR 0003).
+      const replay = isPoll && !routed.replay?.dated ? undefined : routed.replay;
+      const petition = isPoll ? undefined : { key, until: signer.notAfter + RENEWALS_MS };
       const lot = destination.kind === 'lot' ? destination.lot : undefined;
       const result = await durable(journal.intent(intentLine(routed, marks), { replay, petition }, lot));
       if (result === 'replayed') throw new Refusal('verify.replayed');

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { KINDS, type Kind, type Records } from './schema.ts';
 import { stopId } from './stops.ts';
 import type { Change, RegistryRow } from './store.ts';
+import { toWrite } from './written.ts';
 
 /** Identifier of a record among its kind. */
 const ID: { readonly [K in Kind]: (doc: z.infer<(typeof KINDS)[K]>) => string } = {
@@ -20,7 +21,7 @@ const ID: { readonly [K in Kind]: (doc: z.infer<(typeof KINDS)[K]>) => string } 
 
 /** A record as a change that writes it. @throws ZodError when it is not what its kind asks */
 export function put<K extends Kind>(kind: K, doc: z.input<(typeof KINDS)[K]>): Change {
-  const parsed = KINDS[kind].parse(doc) as z.infer<(typeof KINDS)[K]>;
+  const parsed = toWrite(kind, doc);
   return { kind, id: ID[kind](parsed), doc: parsed };
 }
 

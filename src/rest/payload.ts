@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { buildPeticion, buildPoll, envelope, type SolicitudInput } from '../base/build-peticion.ts';
 import type { Purpose } from '../base/domain.ts';
+import { names } from '../base/errors/catalogue/expected.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Frontal, Rest } from '../base/request.ts';
@@ -48,7 +49,7 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
   const path = [...issue.path, ...keys].join('.') || 'body';
   const missing = issue.path.length > 0 && issue.message.endsWith('received undefined');
-  throw new Refusal(missing ? 'parse.missing' : 'parse.field', { path, expected: issue.message });
+  throw new Refusal(missing ? 'parse.missing' : 'parse.field', { path, expected: names(issue.message) });
 }
 
 function jsonOf(body: Buffer): unknown {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { preferred } from '../base/negotiate.ts';
+import type { Peticion } from '../base/peticion.ts';
 import { type Admitted, type Collected, extend, type Frontal, type Parsed, type Rest } from '../base/request.ts';
 import { payloadOf } from './payload.ts';
 
@@ -25,7 +26,10 @@ export async function collect(admitted: Admitted): Promise<Collected> {
 }
 
 /** What the contract of the frontals reads of an envelope. @throws Refusal `parse.*` */
-export type ReadMessage = (bytes: Buffer, frontal: Frontal) => Pick<Parsed, 'envelope' | 'peticion'>;
+export type ReadMessage = (
+  bytes: Buffer,
+  of: Pick<Collected, 'frontal' | 'trail'>,
+) => Pick<Parsed, 'envelope' | 'contract'>;
 
 /**
  * Turns a REST request into the petition that the frontal would have got, and reads that by the frontal's own contract.
@@ -34,18 +38,20 @@ export type ReadMessage = (bytes: Buffer, frontal: Frontal) => Pick<Parsed, 'env
  */
 export function makeParse(readMessage: ReadMessage, clock: Clock): (collected: Collected) => Parsed {
   return (collected) => {
-    const { frontal, bytes, trail } = collected;
+    const { frontal, bytes } = collected;
     const rest = headOf(collected);
-    const read = readMessage(payloadOf(frontal, rest, bytes, clock.now()), frontal);
-    trail.peticion = read.peticion;
-    const parsed = extend(collected, read);
-    if (!preferred(rest.accept, possible(parsed))) throw new Refusal('http.not-acceptable');
-    return parsed;
+    const { envelope, contract } = readMessage(payloadOf(frontal, rest, bytes, clock.now()), collected);
+    const acceptable = (): Peticion => {
+      const peticion = contract();
+      if (!preferred(rest.accept, possible(frontal, peticion))) throw new Refusal('http.not-acceptable');
+      return peticion;
+    };
+    return extend(collected, { envelope, contract: acceptable });
   };
 }
 
 /** The forms that the answer to a petition may come in. */
-function possible({ frontal, peticion: { modalitat, solicitudes } }: Parsed): Form[] {
+function possible(frontal: Frontal, { modalitat, solicitudes }: Peticion): Form[] {
   const pdf = modalitat.code.endsWith('_PDF') || solicitudes.some(({ extensiones }) => extensiones?.pdf);
   return ['application/json', 'application/xml', ...(frontal === 'sincron' && pdf ? ['application/pdf' as const] : [])];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { names } from '../base/errors/catalogue/expected.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Municipi } from '../registry/index.ts';
 
@@ -70,7 +71,7 @@ export function answerTo(name: OperationName, given: unknown, integrations: Inte
   const parsed = fields.safeParse(given ?? {});
   if (parsed.success) return answer(parsed.data, integrations);
   const [issue] = parsed.error.issues;
-  throw new Refusal('soap.field', { path: issue?.path.join('.') || name, expected: issue?.message ?? '' });
+  throw new Refusal('soap.field', { path: issue?.path.join('.') || name, expected: names(issue?.message ?? '') });
 }
 
 function told({ ine, ine6, ens, name, state, environments, since, modalitats }: Integration): object {

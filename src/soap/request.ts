@@ -1,3 +1,4 @@
+import { names } from '../base/errors/catalogue/expected.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Envelope } from '../base/request.ts';
 import { escapeText } from '../base/xml/escape.ts';
@@ -13,14 +14,14 @@ import { isOperation, NAMESPACE, OPERATIONS } from './operations.ts';
 export function plainRequest({ doc, payload }: Pick<Envelope, 'doc' | 'payload'>): string {
   const operation = decode(payload.local);
   if (payload.ns !== NAMESPACE || !isOperation(operation)) {
-    throw new Refusal('soap.operation', { operation, expected: Object.keys(OPERATIONS).join(', ') });
+    throw new Refusal('soap.operation', { operation, expected: names(Object.keys(OPERATIONS).join(', ')) });
   }
   const known = Object.keys(OPERATIONS[operation].fields.shape);
   const fields = new Map<string, string>();
   for (let child = payload.first; child !== null; child = child.next) {
     if (child.kind === TEXT && isBlank(doc, child)) continue;
     const path = 'local' in child ? decode(child.local) : operation;
-    const expected = `${known.join(', ')}, each at most once, as text`;
+    const expected = `${known.join(', ')}, each at most once, as text` as const;
     if (!('local' in child) || child.ns !== NAMESPACE || !known.includes(path) || fields.has(path)) {
       throw new Refusal('soap.field', { path, expected });
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import { ens10 } from '../base/codes.ts';
+import { type Expected, names } from '../base/errors/catalogue/expected.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Parsed, Rest } from '../base/request.ts';
 import type { Certificate } from './certificate.ts';
@@ -86,13 +87,13 @@ export async function checkToken(
     algorithm,
     sha1: false,
     replayKey: claims.data && replayKey(claims.data.jti, certificate),
-    checkDigests() {
+    checkDigests(peticion) {
       if (!claims.success) throw notGood(claims.error.issues[0]?.path.join('.') || 'claims', 'shape');
       const { iss, htm, htu, sha256 } = claims.data;
-      if (htm !== rest.method) throw notGood('htm', rest.method);
+      if (htm !== rest.method) throw notGood('htm', names(rest.method));
       if (!origins.some((origin) => htu === origin + rest.target)) throw notGood('htu', 'the URL of the request');
       if (sha256 !== Buffer.from(parsed.sha256, 'hex').toString('base64url')) throw new Refusal('verify.digest');
-      if (ens10(iss) !== parsed.peticion.ens) throw notGood('iss', 'IdentificadorSolicitante');
+      if (ens10(iss) !== peticion.ens) throw notGood('iss', names('IdentificadorSolicitante'));
     },
     judgeTime(now, skewMs) {
       const { iat = 0, exp = 0 } = claims.data ?? {};
@@ -104,7 +105,7 @@ export async function checkToken(
   };
 }
 
-const notGood = (claim: string, expected: string): Refusal => new Refusal('verify.claim', { claim, expected });
+const notGood = (claim: string, expected: Expected): Refusal => new Refusal('verify.claim', { claim, expected });
 
 async function signedBytes(text: string, algorithm: string, { key, keyType }: Certificate): Promise<Uint8Array> {
   if (ALGORITHMS.get(algorithm) !== keyType) throw new Refusal('verify.signature');

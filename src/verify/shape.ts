@@ -4,7 +4,7 @@ import { ELEMENT, type Element, isBlank, type XmlDocument } from '../base/xml/tr
 
 /** What an element of the Security header may hold. */
 export interface Shape {
-  /** Names of attributes without namespace; `wsu:Id` stands for that one attribute. */
+  /** Names of attributes without namespace; `wsu:Id` and `wsse11:TokenType` stand for those attributes. */
   readonly attributes: readonly string[];
   /** Child elements in order: namespace, local name, least and most. None: text only. */
   readonly children?: readonly (readonly [ns: string, local: string, least: number, most: number])[];
@@ -36,9 +36,14 @@ export function childrenOf(doc: XmlDocument, element: Element, shape: Shape): El
   return found;
 }
 
+const QUALIFIED: ReadonlyMap<string, string> = new Map([
+  [`${NS.wsu} Id`, 'wsu:Id'],
+  [`${NS.wsse11} TokenType`, 'wsse11:TokenType'],
+]);
+
 function checkAttributes(element: Element, allowed: readonly string[]): void {
   for (const { local, binding } of element.attributes) {
-    const name = binding === null ? local : binding.uri === NS.wsu && local === 'Id' ? 'wsu:Id' : '';
+    const name = binding === null ? local : (QUALIFIED.get(`${binding.uri} ${local}`) ?? '');
     if (!allowed.includes(name)) misshapen(`attribute ${local.slice(0, 40)} on ${element.local}`);
   }
 }

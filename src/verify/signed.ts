@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Way } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
+import type { Peticion } from '../base/peticion.ts';
 import type { Parsed } from '../base/request.ts';
 import type { Element } from '../base/xml/tree.ts';
 import type { Certificate } from './certificate.ts';
@@ -16,7 +17,7 @@ export interface Proof {
   readonly sha1: boolean;
   readonly replayKey: Buffer | undefined;
   /** That what was signed is this request. @throws Refusal `verify.digest`, `verify.claim` */
-  readonly checkDigests?: () => void;
+  readonly checkDigests?: (peticion: Peticion) => void;
   /**
    * @returns until when a signed Timestamp keeps the message fresh, milliseconds; undefined when none is signed
    * @throws Refusal `verify.timestamp`, `verify.claim`

@@ -60,7 +60,7 @@ const SHAPES = {
   },
   transforms: { attributes: [], children: [[ds, 'Transform', 1, 1]] },
   keyInfo: { attributes: ['Id'], children: [[wsse, 'SecurityTokenReference', 1, 1]] },
-  tokenReference: { attributes: ['wsu:Id', 'Id'], children: [[wsse, 'Reference', 1, 1]] },
+  tokenReference: { attributes: ['wsu:Id', 'Id', 'wsse11:TokenType'], children: [[wsse, 'Reference', 1, 1]] },
   direct: { attributes: ['URI', 'ValueType'], children: [] },
 } as const satisfies Record<string, Shape>;
 
@@ -150,6 +150,9 @@ function checkToken(doc: XmlDocument, token: Element): void {
 function checkKeyInfo(doc: XmlDocument, keyInfo: Element, token: Element): void {
   const [tokenReference] = childrenOf(doc, keyInfo, SHAPES.keyInfo) as [Element];
   const [direct] = childrenOf(doc, tokenReference, SHAPES.tokenReference) as [Element];
+  if (tokenReference.attributes.some(({ local, value }) => local === 'TokenType' && value !== X509V3)) {
+    misshapen('TokenType of the token reference');
+  }
   childrenOf(doc, direct, SHAPES.direct);
   const id = wsuId(token);
   if (id === undefined || attributeBytesOf(direct, 'URI') !== `#${id}`) misshapen('KeyInfo does not name the token');

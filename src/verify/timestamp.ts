@@ -1,3 +1,4 @@
+import { names } from '../base/errors/catalogue/expected.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { NS } from '../base/namespaces.ts';
 import { type Element, textOf, type XmlDocument } from '../base/xml/tree.ts';
@@ -16,7 +17,7 @@ const SHAPE = {
 const TEXT = { attributes: [] } as const;
 
 const wrong = (expected: string): never => {
-  throw new Refusal('verify.timestamp', { expected });
+  throw new Refusal('verify.timestamp', { expected: names(expected) });
 };
 
 /** `yyyy-MM-ddTHH:mm:ss[.SSS]Z` as milliseconds; undefined for anything else, dates that do not exist included. */

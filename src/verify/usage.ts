@@ -1,3 +1,4 @@
+import { type Expected, names } from '../base/errors/catalogue/expected.ts';
 import type { Certificate } from './certificate.ts';
 
 const ANY = '2.5.29.37.0';
@@ -11,11 +12,11 @@ const PURPOSES = new Set([
 ]);
 
 /** Why a certificate is not fit to sign a petition; undefined when it is. */
-export function unfit(certificate: Certificate): string | undefined {
+export function unfit(certificate: Certificate): Expected | undefined {
   const { keyUsage, extendedKeyUsage, basicConstraints, unknownCritical } = certificate;
   if (basicConstraints?.ca || keyUsage?.keyCertSign) return 'not an authority';
-  if (keyUsage && !keyUsage.digitalSignature && !keyUsage.nonRepudiation) return 'keyUsage digitalSignature';
-  if (extendedKeyUsage && !extendedKeyUsage.some((purpose) => PURPOSES.has(purpose))) return 'extendedKeyUsage';
+  if (keyUsage && !keyUsage.digitalSignature && !keyUsage.nonRepudiation) return names('keyUsage digitalSignature');
+  if (extendedKeyUsage && !extendedKeyUsage.some((purpose) => PURPOSES.has(purpose))) return names('extendedKeyUsage');
   if (unknownCritical.length > 0) return 'no unknown critical extension';
   return undefined;
 }

@@ -43,11 +43,12 @@ export interface VerifyPorts {
 /**
  * Who sent a message, and that what was signed is what will be routed and forwarded.
  *
- * In this order: skeleton, token and chain, SignatureValue, digests, the certificate's dates and usage, SHA-1, time,
- * revocation. Until the chain and SignatureValue hold, every refusal is told with the same text. A token of a REST
- * request is judged in the same order, with its claims in the place of digests. Without one and without a Security header the certificate of the channel is judged in the same way, for every petition. Nothing is awaited that is known.
+ * In this order: skeleton, token and chain, SignatureValue, the petition's contract, digests, the certificate's dates and
+ * usage, SHA-1, time, revocation. Until the chain and SignatureValue hold, every refusal is told with the same text. A token
+ * of a REST request is judged in the same order, with its claims in the place of digests. Without one and without a Security
+ * header the certificate of the channel is judged in the same way, for every petition. Nothing is awaited that is known.
  *
- * @throws Refusal `verify.*`
+ * @throws Refusal `verify.*`, and `parse.*` of the contract
  */
 export function makeVerify(ports: VerifyPorts): (parsed: Parsed) => Verified | Promise<Verified> {
   const registered = ({ fingerprint }: Certificate): boolean =>
@@ -99,13 +100,14 @@ function conclude(
   proof: Proof,
   { clock, consumers, skewMs, status, sealPolicies = [] }: VerifyPorts,
 ): Verified | Promise<Verified> {
-  const { trail, peticion } = parsed;
+  const { trail } = parsed;
   const { certificate, chain } = chained;
   trail.trusted = true;
   trail.fingerprint = certificate.fingerprint;
   trail.algorithm = proof.algorithm;
   const now = clock.now();
-  proof.checkDigests?.();
+  const peticion = parsed.contract();
+  proof.checkDigests?.(peticion);
   judgeCertificate(chained, now);
   const { fingerprint, nif, notAfter, policies } = certificate;
   const isSeal = policies.some((policy) => sealPolicies.includes(policy));
@@ -114,11 +116,16 @@ function conclude(
   if (proof.sha1 && !(consumer?.sha1Until && now < consumer.sha1Until)) throw new Refusal('verify.sha1');
   const freshUntil = proof.judgeTime(now, skewMs, consumer?.signedTimestamp ?? false);
   const verified = extend(parsed, {
+    peticion,
     signer: { fingerprint, nif, anchor: chain.anchor, notAfter },
     way: proof.way,
     algorithm: proof.algorithm,
     sha1: proof.sha1,
-    replay: proof.replayKey && { key: proof.replayKey, until: freshUntil ?? notAfter + RENEWALS_MS },
+    replay: proof.replayKey && {
+      key: proof.replayKey,
+      until: freshUntil ?? notAfter + RENEWALS_MS,
+      dated: freshUntil !== undefined,
+    },
     consumers: speaksFor,
   });
   // Nobody is asked about a certificate that speaks for nobody: `authorise` refuses it.

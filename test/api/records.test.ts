@@ -106,6 +106,7 @@ test('the description names every path, and reads without a login', async (t) =>
   assert.ok(json.paths['/api/v1/records/endpoint/{id}'].put);
   const open = await g.anybody('/api/v1/openapi.json');
   assert.deepEqual(Object.keys(open.json.paths), [
+    '/api/v1/verificacio',
     '/api/v1/municipis',
     '/api/v1/municipis/{ine}',
     '/api/v1/changes',

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { systemClock } from '../../src/base/clock.ts';
+import { withRegistry } from '../../src/cli/registry/open.ts';
+import { loadConfig } from '../../src/config/index.ts';
+import { put } from '../../src/registry/index.ts';
 import { type OpenGateway, openGateway } from '../support/gateway.ts';
 import { cli } from './harness.ts';
 
@@ -46,3 +50,22 @@ for (const [argv, told] of [
     assert.match(ran.err, told);
   });
 }
+
+test('a store with endpoints on addresses that this process does not allow is read, and only a new host is judged', async (t) => {
+  const gateway = await openGateway(t);
+  for (const argv of [
+    ['integration', 'list'],
+    ['letter', 'list'],
+    ['migration', 'list'],
+  ]) {
+    const { status, err } = await beside(gateway, ...argv);
+    assert.deepEqual([status, err], [0, ''], argv.join(' '));
+  }
+  const config = loadConfig({ base: { store: { path: gateway.store } }, env: {} });
+  const write = (url: string) =>
+    withRegistry(config, systemClock, ({ registry }) =>
+      registry.change([put('endpoint', { id: 'nou', environment: 'proves', url })], 'prova', 'prova'),
+    );
+  await assert.rejects(write('http://10.0.0.1/x'), /endpoint nou: its address is in a range that is not allowed/);
+  await write('http://93.184.216.34/x');
+});

@@ -125,7 +125,7 @@ describe('ip explain', () => {
     const { status, err } = await explain('192.0.2.1');
     assert.equal(status, 1);
     assert.match(err, /no rule of the shipped registry holds it/);
-    assert.equal((await explain('padro.cat')).status, 1);
+    assert.equal((await explain('padro.cat')).status, 2);
     assert.equal((await cli(['ip', 'explain'])).status, 2);
   });
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { names } from '../../src/base/errors/catalogue/expected.ts';
 import { Refusal } from '../../src/base/errors/refusal.ts';
 import { defineCommand } from '../../src/cli/command.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
@@ -138,7 +139,7 @@ describe('a command that fails', () => {
     ['a failure', new Failure('it broke'), 'padro-gateway fail: it broke\n'],
     [
       'a refusal',
-      new Refusal('verify.timestamp', { expected: 'Created' }),
+      new Refusal('verify.timestamp', { expected: names('Created') }),
       'padro-gateway fail: Timestamp: Created. (verify.timestamp)\n',
     ],
     ['an unexpected error', new TypeError('line one\nline two'), 'padro-gateway fail: line one?line two\n'],

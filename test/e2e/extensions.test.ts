@@ -62,6 +62,7 @@ describe('extensions', () => {
     assert.match(data.toString(), /<volante:|<VolanteEmpadronamiento /);
     if (!without('pdftotext', '-v')) {
       const words = wordsOf(pdf[0]!);
+      assert.ok(words.replace(/\s+/g, '').includes(`${g.stage.gateway.origins.public}/verificacio`), words);
       for (const said of ['Volant de convivència', 'Abrera', 'Friedrich', funcionari.nom, 'PROVES', '12345678Z']) {
         assert.ok(words.includes(said), `${said} in ${words}`);
       }

@@ -143,6 +143,15 @@ onEveryStore('lots', (kind) => {
       assert.equal((await g.post(bytes, {}, RESPOSTA)).status, 200);
       assert.equal(read(await g.post(bytes, {}, RESPOSTA)).code, 'verify.replayed');
     });
+
+    it('may send its very bytes again where no signed Timestamp is in them', async (t) => {
+      const { g } = await openOver(t, kind);
+      await send(g, { idPeticion: 'LOT-8' });
+      for (const timestamp of ['none', 'unsigned'] as const) {
+        const bytes = pollOf(g.stage.pki, 'LOT-8', { timestamp });
+        for (let i = 0; i < 3; i++) assert.equal((await g.post(bytes, {}, RESPOSTA)).status, 200, timestamp);
+      }
+    });
   });
 
   describe('a shutdown', () => {

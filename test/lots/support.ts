@@ -4,7 +4,7 @@ import { buildPeticion, buildPoll, type SolicitudInput } from '../../src/base/bu
 import { randomHex } from '../../src/base/clock.ts';
 import { LIMITS, readXml } from '../../src/base/xml/reader.ts';
 import { type Element, elements, textOf } from '../../src/base/xml/tree.ts';
-import { signEnvelope } from '../../src/cli/request/sign.ts';
+import { type SignOptions, signEnvelope } from '../../src/cli/request/sign.ts';
 import type { DemoPki } from '../../src/pki/index.ts';
 import { ASINCRON, type OpenGateway, openGateway, RESPOSTA } from '../support/gateway.ts';
 import type { Db, Env, Fresh, Kind } from '../support/stores.ts';
@@ -16,12 +16,23 @@ export interface LotAsk {
   readonly ens?: string;
   readonly who?: { readonly cert: string; readonly key: string };
   readonly solicituds?: readonly Partial<SolicitudInput>[];
+  /** Of a poll; default signed. */
+  readonly timestamp?: SignOptions['timestamp'];
 }
 
 const PURPOSE = { kind: 'finalitat', value: 'PROVES' } as const;
 
-const signed = (payload: string, { key, cert }: { key: string; cert: string }): string =>
-  signEnvelope(payload, { keyPem: readFileSync(key, 'utf8'), certPem: readFileSync(cert, 'utf8'), now: Date.now() });
+const signed = (
+  payload: string,
+  { key, cert }: { key: string; cert: string },
+  timestamp: SignOptions['timestamp'] = 'signed',
+): string =>
+  signEnvelope(payload, {
+    keyPem: readFileSync(key, 'utf8'),
+    certPem: readFileSync(cert, 'utf8'),
+    now: Date.now(),
+    timestamp,
+  });
 
 /** A signed asynchronous petition. */
 export function lotOf(pki: DemoPki, ask: LotAsk = {}): string {
@@ -42,7 +53,7 @@ export const ANNA = { tipus: 1, document: '12344321Z' };
 export function pollOf(pki: DemoPki, idPeticion: string, ask: LotAsk = {}): string {
   const { modalitat = 'TITULAR', ens = pki.consumer.ens } = ask;
   const payload = buildPoll({ modalitat, ens, purpose: PURPOSE, idPeticion, now: Date.now() });
-  return signed(payload, ask.who ?? pki.consumer);
+  return signed(payload, ask.who ?? pki.consumer, ask.timestamp);
 }
 
 /** An answer of the asynchronous frontals, read. */

@@ -56,6 +56,23 @@ test('where the reader is stricter than libxml2', () => {
   }
 });
 
+test('where the reader is more lenient than the schema: an empty TiempoEstimadoRespuesta, as an empty Estado', () => {
+  const plain = peticionXml({});
+  for (const inside of [
+    '',
+    '<pet:TiempoEstimadoRespuesta/>',
+    '<pet:TiempoEstimadoRespuesta> </pet:TiempoEstimadoRespuesta>',
+  ]) {
+    const xml = plain.replace(
+      /<pet:Estado>.*?<\/pet:Estado>|(?=<pet:CodigoCertificado>)/s,
+      `<pet:Estado>${inside}</pet:Estado>`,
+    );
+    assert.notEqual(xml, plain);
+    assert.equal(shapeRefusal(xml), undefined, xml);
+    assert.equal(judge(xml) === undefined, inside === '');
+  }
+});
+
 test('every modalitat has its request in the tables, and every request a modalitat', () => {
   assert.deepEqual(new Set(Object.keys(REQUESTS)), new Set([...MODALITATS.values()].map(({ peticion }) => peticion)));
   for (const modalitat of MODALITATS.keys()) {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Refusal } from '../../src/base/errors/refusal.ts';
 import { preferred } from '../../src/base/negotiate.ts';
 import type { Rest } from '../../src/base/request.ts';
+import { Trail } from '../../src/base/trail.ts';
 import { readMessage } from '../../src/parse/index.ts';
 import { payloadOf } from '../../src/rest/payload.ts';
 import { openGateway } from '../support/gateway.ts';
@@ -19,10 +20,12 @@ const rest = (change: Partial<Rest> = {}): Rest => ({
   ...change,
 });
 
+const message = () => ({ frontal: 'sincron', trail: new Trail('sincron', 0) }) as const;
+
 /** The code by which a body is refused; undefined: it is a petition. */
 function judge(body: string | Buffer, name = 'TITULAR'): string | undefined {
   try {
-    readMessage(payloadOf('sincron', rest({ name }), Buffer.from(body), 0), 'sincron');
+    readMessage(payloadOf('sincron', rest({ name }), Buffer.from(body), 0), message()).contract();
     return undefined;
   } catch (error) {
     assert.ok(error instanceof Refusal, String(error));
@@ -80,7 +83,7 @@ describe('a body that is nonsense', () => {
         const body = titular({ NombreSolicitante: text, numExpediente: text, documentacion: text });
         try {
           const bytes = payloadOf('sincron', rest(), Buffer.from(JSON.stringify(body)), 0);
-          const { peticion } = readMessage(bytes, 'sincron');
+          const peticion = readMessage(bytes, message()).contract();
           assert.equal(peticion.nombreSolicitante, text);
           assert.equal(peticion.solicitudes[0]!.documents[0]!.documentacion, text);
           assert.equal(peticion.solicitudes[0]!.numExpediente, text);

@@ -93,13 +93,18 @@ export function openRawBackend(t: Cleanup, handler: (socket: Socket, body: strin
 
 /** A plain good answer to a petition: all that the gateway reads of one. */
 export function goodAnswer(body: string, fill = ''): string {
-  const id = /<(?:\w+:)?IdPeticion>([^<]*)</.exec(body)?.[1] ?? '';
+  const sent = (name: string): string => new RegExp(`<(?:\\w+:)?${name}>([^<]*)<`).exec(body)?.[1] ?? '';
+  const echo = (prefix: string, ...names: string[]): string =>
+    names.map((name) => `<${prefix}:${name}>${sent(name)}</${prefix}:${name}>`).join('');
   return (
     '<SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/"><SOAP-ENV:Body>' +
     '<ns0:procesaResponse xmlns:ns0="http://www.openuri.org/"><ns3:Respuesta xmlns:ns3="http://gencat.net/scsp/esquemes/respuesta">' +
-    `<ns3:Atributos><ns3:IdPeticion>${id}</ns3:IdPeticion><ns3:Estado><ns3:CodigoEstado>0003</ns3:CodigoEstado>` +
+    `<ns3:Atributos>${echo('ns3', 'IdPeticion')}<ns3:Estado><ns3:CodigoEstado>0003</ns3:CodigoEstado>` +
     '<ns3:LiteralError>OK</ns3:LiteralError></ns3:Estado></ns3:Atributos><ns3:Transmisiones>' +
-    '<ns3:TransmisionDatos><ns3:DatosEspecificos><aoc:respuestaDatosTitular xmlns:aoc="http://www.aocat.net/padro">' +
+    `<ns3:TransmisionDatos><ns3:DatosGenericos><ns3:Solicitante>${echo('ns3', 'IdentificadorSolicitante')}</ns3:Solicitante>` +
+    `<ns3:Transmision>${echo('ns3', 'IdSolicitud')}</ns3:Transmision></ns3:DatosGenericos>` +
+    '<ns3:DatosEspecificos><aoc:respuestaDatosTitular xmlns:aoc="http://www.aocat.net/padro">' +
+    echo('aoc', 'tipoDocumentacion', 'documentacion', 'codigoMunicipio', 'codigoProvincia') +
     `<aoc:codigoResultado>1</aoc:codigoResultado>${fill}</aoc:respuestaDatosTitular>` +
     '</ns3:DatosEspecificos></ns3:TransmisionDatos></ns3:Transmisiones>' +
     '</ns3:Respuesta></ns0:procesaResponse></SOAP-ENV:Body></SOAP-ENV:Envelope>'

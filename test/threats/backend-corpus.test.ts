@@ -15,10 +15,11 @@ import { fingerprintOf } from './support/prints.ts';
 
 const ANSWER =
   '<o:procesaResponse xmlns:o="http://www.openuri.org/"><r:Respuesta xmlns:r="http://gencat.net/scsp/esquemes/respuesta">' +
-  '<r:Atributos><r:IdPeticion>P-1</r:IdPeticion></r:Atributos><r:Transmisiones><r:TransmisionDatos><r:DatosGenericos>' +
+  '<r:Atributos><r:IdPeticion>P-1</r:IdPeticion><r:Estado><r:CodigoEstado>0003</r:CodigoEstado>' +
+  '<r:LiteralError>OK</r:LiteralError></r:Estado></r:Atributos><r:Transmisiones><r:TransmisionDatos><r:DatosGenericos>' +
   `<r:Solicitante><r:IdentificadorSolicitante>${ENS}</r:IdentificadorSolicitante></r:Solicitante></r:DatosGenericos>` +
-  '<r:DatosEspecificos><documentacion>12344321Z</documentacion><codigoMunicipio>023</codigoMunicipio>' +
-  '</r:DatosEspecificos></r:TransmisionDatos></r:Transmisiones></r:Respuesta></o:procesaResponse>';
+  '<r:DatosEspecificos><respuestaDatosTitular xmlns="http://www.aocat.net/padro"><documentacion>12344321Z</documentacion>' +
+  '<codigoMunicipio>023</codigoMunicipio><codigoResultado>1</codigoResultado></respuestaDatosTitular></r:DatosEspecificos></r:TransmisionDatos></r:Transmisiones></r:Respuesta></o:procesaResponse>';
 
 const asked = readXml(Buffer.from(draft({ by: consumer(), payload: PAYLOAD })), 'message');
 const verify = makeVerifyAnswer({ clock: { now: () => NOW }, skewMs: 60_000 });
@@ -26,7 +27,7 @@ const signature = { fingerprints: [consumer(), rsaConsumer()].map(fingerprintOf)
 
 function verdictOn(xml: string | Buffer): string {
   try {
-    const doc = judgeReply({ status: 200, contentType: 'text/xml', bytes: Buffer.from(xml as string) }, 'P-1');
+    const doc = judgeReply({ status: 200, contentType: 'text/xml', bytes: Buffer.from(xml as string) }, 'P-1', asked);
     checkSigned(doc, asked, { signature }, verify);
     return 'accepted';
   } catch (error) {

@@ -78,6 +78,7 @@ const DOUBTFUL: readonly Row[] = [
     status: 400,
     bytes: chunked([TE], '', undefined, `POST ${SINCRON} HTTP/1.0`),
   },
+  { name: 'Transfer-Encoding gzip, chunked', status: 501, bytes: chunked(['Transfer-Encoding: gzip, chunked']) },
   { name: 'two Host', status: 400, bytes: plain(() => ['Host: another']) },
   { name: 'two Content-Type', status: 400, bytes: plain(() => ['Content-Type: application/xml']) },
   { name: 'two SOAPAction', status: 400, bytes: plain(() => ['SOAPAction: "a"', 'soapaction: "b"']) },

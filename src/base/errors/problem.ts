@@ -15,7 +15,7 @@ export function renderProblem(refusal: Refusal, incident: string, language: Lang
   const status = statusOf(code);
   const problem = {
     type: `urn:padro-gateway:error:${code}`,
-    title: fill(entry.text[language], params),
+    title: fill(entry.text[language], params, language),
     status,
     code,
     scsp: entry.scsp,

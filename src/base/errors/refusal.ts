@@ -1,7 +1,11 @@
+import { type Expected, sayExpected } from './catalogue/expected.ts';
 import { CATALOGUE, type Code, type Entry } from './catalogue/index.ts';
 
 /** Values that may stand in a public text: paths in the message and what was expected there. */
-export type Params = Readonly<Record<string, string | number>>;
+export interface Params {
+  readonly [name: string]: string | number;
+  readonly expected?: Expected;
+}
 
 /**
  * A request, command or file is refused. The only error that has a public text; whatever else is thrown is `internal`.
@@ -43,11 +47,20 @@ function nameOf(error: unknown): string {
 
 export type Language = 'ca' | 'es' | 'en';
 
-/** A text of the catalogue with its `{placeholders}` filled in; each value on one line and at most 200 characters. */
-export function fill(text: string, params: Params): string {
+/** Values that are phrases of the catalogue themselves. */
+const PHRASED: ReadonlySet<string> = new Set(['expected', 'problem']);
+
+/**
+ * A text of the catalogue with its `{placeholders}` filled in; each value on one line and at most 200 characters.
+ *
+ * @param language of the text
+ */
+export function fill(text: string, params: Params, language: Language = 'en'): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
-    return value === undefined ? whole : oneLine(String(value)).slice(0, 200);
+    if (value === undefined) return whole;
+    const said = PHRASED.has(name) ? sayExpected(String(value), language) : String(value);
+    return oneLine(said).slice(0, 200);
   });
 }
 

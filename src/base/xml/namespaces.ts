@@ -1,3 +1,4 @@
+import type { Expected } from '../errors/catalogue/expected.ts';
 import { XmlError } from './error.ts';
 import { internUri } from './interned.ts';
 import { type Binding, OVERFLOW, type Scope } from './tree.ts';
@@ -110,7 +111,7 @@ export class Namespaces {
 }
 
 function check(prefix: string, uri: string, strict: boolean, at: number): void {
-  const fail = (detail: string): never => {
+  const fail = (detail: Expected): never => {
     throw new XmlError('namespace', detail, at);
   };
   if (prefix === 'xmlns') fail('the prefix xmlns must not be declared');

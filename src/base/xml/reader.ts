@@ -26,6 +26,8 @@ export interface XmlLimits {
   readonly nodes: number;
   /** Attributes and declarations of one element. */
   readonly attributes: number;
+  /** Bytes of an attribute's value: none that the gateway reads has a hundredth of it. */
+  readonly value: number;
   /** Bytes of a name, and of a namespace name. */
   readonly name: number;
   /** Namespace declarations in force at one place. */
@@ -34,7 +36,15 @@ export interface XmlLimits {
   readonly bindings: number;
 }
 
-export const LIMITS: XmlLimits = { depth: 64, nodes: 100_000, attributes: 128, name: 512, scope: 256, bindings: 1024 };
+export const LIMITS: XmlLimits = {
+  depth: 64,
+  nodes: 100_000,
+  attributes: 128,
+  value: 65_536,
+  name: 512,
+  scope: 256,
+  bindings: 1024,
+};
 
 const NO_ATTRIBUTES: Written[] = [];
 
@@ -300,6 +310,9 @@ class Reader {
     let special = 0;
     for (; end < bytes.length && bytes[end] !== quote; end++) special |= SPECIAL_IN_ATTRIBUTE[bytes[end]!]!;
     if (end === bytes.length) scanner.fail('an attribute value without end', from);
+    if (end - from > this.#limits.value) {
+      throw new XmlError('limit', `an attribute value longer than ${this.#limits.value} bytes`, from);
+    }
     const raw = source.slice(from, end);
     scanner.pos = end + 1;
     if (special === 0) return { name, prefix, local, binding: null, value: raw, canonical: raw };

@@ -1,3 +1,4 @@
+import type { Expected } from '../errors/catalogue/expected.ts';
 import { XmlError } from './error.ts';
 import { internName, knownName, type QName } from './interned.ts';
 import { isInQName, isNameStart, isQName, isSpace } from './names.ts';
@@ -18,7 +19,7 @@ export class Scanner {
     this.nameLimit = nameLimit;
   }
 
-  fail(detail: string, at = this.pos): never {
+  fail(detail: Expected, at = this.pos): never {
     throw new XmlError('not-well-formed', detail, at);
   }
 
@@ -49,7 +50,7 @@ export class Scanner {
   }
 
   /** Moves behind the next `text` and returns what stood before it. */
-  until(text: string, what: string): string {
+  until(text: string, what: 'a comment' | 'a CDATA section' | 'a processing instruction'): string {
     const at = this.source.indexOf(text, this.pos);
     if (at < 0) this.fail(`${what} without end`);
     const found = this.source.slice(this.pos, at);

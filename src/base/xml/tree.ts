@@ -206,9 +206,13 @@ export function attributeBytesOf(element: Element, local: string): string | unde
 
 /** The only child of that name; undefined when there is none, or several. */
 export function only(parent: Element | undefined, ns: string, local: string): Element | undefined {
-  if (!parent) return undefined;
-  const found = [...elements(parent)].filter((element) => element.is(ns, local));
-  return found.length === 1 ? found[0] : undefined;
+  let found: Element | undefined;
+  for (let child = parent?.first ?? null; child !== null; child = child.next) {
+    if (child.kind !== ELEMENT || !child.is(ns, local)) continue;
+    if (found) return undefined;
+    found = child;
+  }
+  return found;
 }
 
 /** The value of an attribute without namespace, as text. */

@@ -1,3 +1,4 @@
+import { names } from '../../base/errors/catalogue/expected.ts';
 import { Refusal } from '../../base/errors/refusal.ts';
 import type { Migration, MigrationState } from '../../registry/index.ts';
 
@@ -66,7 +67,7 @@ const WRITES: {
 export function advance(migration: Migration, event: MigrationEvent): Migration {
   const { from, to } = STEPS[event.kind];
   if (!from.includes(migration.state)) {
-    throw new Refusal('migration.step', { step: event.kind, state: migration.state, expected: from.join(', ') });
+    throw new Refusal('migration.step', { step: event.kind, state: migration.state, expected: names(from.join(', ')) });
   }
   const write = WRITES[event.kind] as (migration: Migration, event: MigrationEvent) => Migration;
   return { ...write(migration, event), state: to };

@@ -25,12 +25,12 @@ const NOT_KNOWN: Reason = {
 export function reasonOf(code: string, params: Params = {}): Reason {
   if (!Object.hasOwn(CATALOGUE, code)) return { ...NOT_KNOWN, code };
   const { station, who, text, next } = CATALOGUE[code as Code];
-  const told = (words: string): string => fill(words, params).replace(/\{\w+\}/g, '…');
+  const told = (language: 'ca' | 'en'): string => fill(text[language], params, language).replace(/\{\w+\}/g, '…');
   return {
     code,
     station,
     who,
-    text: { ca: told(text.ca), en: told(text.en) },
+    text: { ca: told('ca'), en: told('en') },
     next: { ca: next.ca, en: next.en },
   };
 }

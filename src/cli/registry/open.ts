@@ -19,16 +19,15 @@ export interface Opened {
 }
 
 /**
- * The registry of the configured store, to be changed; a gateway that runs on it takes changes over within a second.
+ * The registry of the configured store, to be changed; a gateway that runs on it takes changes over within a second. Hosts
+ * that it has already were allowed where they were written, whatever addresses this process allows: only a new one is judged.
  *
- * @param checkHost whether an endpoint's host is allowed; by the configuration unless given
  * @throws Failure when there is no store, or its records do not fit
  */
 export async function withRegistry<T>(
   { store: where, forward }: Config,
   clock: Clock,
   use: (opened: Opened) => Promise<T> | T,
-  checkHost = (hostname: string): void => new Guard(forward.allowPrivate).checkHost(hostname),
 ): Promise<T> {
   const { path, url } = where;
   if (!url && !existsSync(path))
@@ -37,12 +36,18 @@ export async function withRegistry<T>(
     throw new Failure(error.message);
   });
   try {
+    const guard = new Guard(forward.allowPrivate);
+    const kept = new Set<string>();
+    let judge = (hostname: string): void => void kept.add(hostname);
     const compiling = {
       timeoutMs: forward.timeoutMs,
       checkGroups: compileAddresses,
-      checkUrl: ({ hostname }: URL) => checkHost(hostname),
+      checkUrl: ({ hostname }: URL) => judge(hostname),
     };
     const registry = await Registry.open(makeRegistryStore(db), compiling, clock);
+    judge = (hostname) => {
+      if (!kept.has(hostname)) guard.checkHost(hostname);
+    };
     return await use({ registry, store: makeCheckStore(db), db });
   } finally {
     await db.destroy();

@@ -30,8 +30,7 @@ export function throwSwitch(
     );
     return `${what} ${id}`;
   };
-  // To stop something in need must not hang on which addresses this process allows.
-  return withRegistry(loadConfig({ file: config }), clock, change, () => {});
+  return withRegistry(loadConfig({ file: config }), clock, change);
 }
 
 const isStoppable = (what: string | undefined): what is Stoppable => STOPPABLE.some((each) => each === what);

@@ -5,7 +5,7 @@ import type { Collected, Verified } from '../../base/request.ts';
 import { Trail } from '../../base/trail.ts';
 import { parse } from '../../parse/index.ts';
 import { loadTrust, makeVerify } from '../../verify/index.ts';
-import { Failure } from '../failure.ts';
+import { Failure, UsageError } from '../failure.ts';
 
 export interface Verdict {
   readonly file: string;
@@ -31,12 +31,12 @@ export interface JudgeOptions {
 const MOST_BYTES = 2_097_152;
 const SKEW_MS = 60_000;
 
-/** Runs files through the stations `parse` and `verify`. @throws Failure when the trust directory is wrong */
+/** Runs files through the stations `parse` and `verify`. @throws UsageError when there is no trust directory, Failure when it is wrong */
 export function makeJudge({ trust, at, frontal, sha1 }: JudgeOptions): (file: string) => Promise<Verdict> {
   // Whoever signs speaks for whatever ens the petition names: the registry is not asked.
-  let claimed = '';
+  let trail = new Trail(frontal, at);
   const anyone = (): Consumer[] => [
-    { ...UNREGISTERED, ens: claimed, sha1Until: sha1 ? Number.POSITIVE_INFINITY : null },
+    { ...UNREGISTERED, ens: trail.peticion?.ens ?? '', sha1Until: sha1 ? Number.POSITIVE_INFINITY : null },
   ];
   const verify = makeVerify({
     trust: { current: readTrust(trust) },
@@ -48,9 +48,8 @@ export function makeJudge({ trust, at, frontal, sha1 }: JudgeOptions): (file: st
     const bytes = readMessage(file);
     if (!bytes) return { ...NOTHING, file, verdict: 'unreadable', why: 'the file cannot be read, or is over 2 MiB' };
     try {
-      const parsed = parse({ ...UNSENT, frontal, bytes, trail: new Trail(frontal, at) } as never as Collected);
-      claimed = parsed.peticion.ens;
-      return accepted(file, await verify(parsed));
+      trail = new Trail(frontal, at);
+      return accepted(file, await verify(parse({ ...UNSENT, frontal, bytes, trail } as never as Collected)));
     } catch (error) {
       return refused(file, asRefusal(error));
     }
@@ -72,7 +71,9 @@ function readTrust(dir: string) {
   try {
     return loadTrust(dir);
   } catch (error) {
-    throw new Failure(`--trust: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(`--trust ${dir}: there is no such directory`);
+    throw new Failure(`--trust ${dir}: ${message}`);
   }
 }
 

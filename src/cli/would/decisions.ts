@@ -26,7 +26,13 @@ export const collected = ({ bytes }: Collected, limit: number): Decision => ({
   rule: `at most ${limit} bytes`,
 });
 
-export const parsed = ({ frontal, envelope, peticion }: Parsed): Decision => ({
+export const parsed = ({ envelope }: Parsed): Decision => ({
+  station: 'parse',
+  facts: { signed: envelope.security !== undefined },
+  rule: 'one Envelope of SOAP 1.1, one Body, one payload',
+});
+
+export const contracted = ({ frontal, envelope, peticion }: Verified): Decision => ({
   station: 'parse',
   facts: {
     modalitat: peticion.modalitat.code,
@@ -102,5 +108,5 @@ const ROUTED: Readonly<
   repeated: () => 'the same IdPeticion came before',
 };
 
-const municipisOf = (solicitudes: Parsed['peticion']['solicitudes']): string | null =>
+const municipisOf = (solicitudes: Verified['peticion']['solicitudes']): string | null =>
   [...new Set(solicitudes.map(({ municipi }) => municipi).filter(Boolean))].join(', ') || null;

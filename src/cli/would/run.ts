@@ -2,7 +2,7 @@ import { compileAddresses, compileProxies, makeAdmit } from '../../admit/index.t
 import { makeAuthorise } from '../../authorise/index.ts';
 import { asRefusal, Refusal } from '../../base/errors/refusal.ts';
 import type { Received } from '../../base/request.ts';
-import { type Station, Trail } from '../../base/trail.ts';
+import { Trail } from '../../base/trail.ts';
 import { idescatOf } from '../../compose-calls.ts';
 import type { Config } from '../../config/index.ts';
 import { collect, parse } from '../../parse/index.ts';
@@ -24,9 +24,7 @@ export interface WouldOptions {
 export interface Verdict {
   readonly verdict: 'forwarded' | 'answered' | 'refused';
   readonly decisions: readonly decided.Decision[];
-  readonly refusal:
-    | (Reason & { readonly station: string; readonly detail: string | null; readonly told: string })
-    | null;
+  readonly refusal: (Reason & { readonly detail: string | null; readonly told: string }) | null;
 }
 
 /** Runs a message through the stations up to `route`, as the gateway does. Nothing is written, nobody is asked. */
@@ -57,31 +55,26 @@ export async function would({ config, bytes, from, at, frontal }: WouldOptions):
 
   const decisions: decided.Decision[] = [];
   const limit = config.limits.bodyBytes;
-  let station: Station = 'admit';
   try {
     const admitted = admit(received({ bytes, from, at, frontal, limit }));
     decisions.push(decided.admitted(admitted, addresses.find(admitted.address)!.rule));
-    station = 'listen';
     const collected = await collect(admitted);
     decisions.push(decided.collected(collected, limit));
-    station = 'parse';
     const parsed = parse(collected);
     decisions.push(decided.parsed(parsed));
-    station = 'verify';
     const verified = await verify(parsed);
-    decisions.push(decided.verified(verified));
-    station = 'authorise';
+    // The contract is read once the signature holds: only now is there all to say of `parse`.
+    decisions.splice(-1, 1, decided.contracted(verified), decided.verified(verified));
     const authorised = authorise(verified);
     const { consumer, peticion } = authorised;
     const periods = tables.authorisations.find(consumer.ens, peticion.modalitat.code, peticion.purpose) ?? [];
     decisions.push(decided.authorised(authorised, periods, at));
-    station = 'route';
     const routed = route(authorised);
     decisions.push(decided.routed(routed));
     const verdict = routed.destination.kind === 'endpoint' ? 'forwarded' : 'answered';
     return { verdict, decisions, refusal: null };
   } catch (error) {
-    return { verdict: 'refused', decisions, refusal: refusalOf(asRefusal(error), station) };
+    return { verdict: 'refused', decisions, refusal: refusalOf(asRefusal(error)) };
   }
 }
 
@@ -105,9 +98,8 @@ const received = ({ bytes, from, at, frontal, limit }: Omit<WouldOptions, 'confi
   trail: new Trail(frontal, at),
 });
 
-const refusalOf = (refusal: Refusal, station: Station): NonNullable<Verdict['refusal']> => ({
+const refusalOf = (refusal: Refusal): NonNullable<Verdict['refusal']> => ({
   ...reasonOf(refusal.code, refusal.params),
-  station,
   detail: refusal.detail ?? null,
   told: refusal.told.code,
 });

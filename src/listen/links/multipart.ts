@@ -1,3 +1,4 @@
+import { type Expected, names } from '../../base/errors/catalogue/expected.ts';
 import { Refusal } from '../../base/errors/refusal.ts';
 
 /** A form as it was sent: texts by name, and at most one file. */
@@ -13,7 +14,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
 const CRLF = Buffer.from('\r\n');
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-const malformed = (problem: string): Refusal => new Refusal('circuit.form', { problem });
+const malformed = (problem: Expected): Refusal => new Refusal('circuit.form', { problem });
 
 /**
  * A form's body, read strictly: the two ways in which browsers send one, each name once, texts in UTF-8, at most one file.
@@ -25,7 +26,7 @@ export function readForm(contentType: string, body: Buffer): Sent {
   const boundary = /^multipart\/form-data; ?boundary=(?:"([\w'()+,./:=?-]{1,70})"|([\w'+.-]{1,70}))$/i.exec(
     contentType,
   );
-  if (!boundary) throw malformed('Content-Type');
+  if (!boundary) throw malformed(names('Content-Type'));
   return readMultipart(body, (boundary[1] ?? boundary[2])!);
 }
 
@@ -44,7 +45,7 @@ function readMultipart(body: Buffer, boundary: string): Sent {
   const fields = new Map<string, string>();
   let file: Buffer | undefined;
   let at = 0;
-  if (whole.indexOf(delimiter) !== 0) throw malformed('boundary');
+  if (whole.indexOf(delimiter) !== 0) throw malformed(names('boundary'));
   for (let parts = 0; ; parts++) {
     at += delimiter.length;
     const rest = whole.toString('latin1', at, at + 4);
@@ -84,6 +85,6 @@ function utf8(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw malformed('UTF-8');
+    throw malformed(names('UTF-8'));
   }
 }

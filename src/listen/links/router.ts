@@ -81,7 +81,7 @@ function attempt(response: Response, language: Language, act: () => void): void 
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { http, text, next } = error.entry;
-    const said = `${fill(text[language], error.params)} ${next[language]}`;
+    const said = `${fill(text[language], error.params, language)} ${next[language]}`;
     response.status(http).send(plainPage(language, PAGE[language].sorry, said));
   }
 }
@@ -92,7 +92,7 @@ function mistakeOf(error: unknown, { language, fields }: LinkForm): Mistake | un
   const { field, missing } = error.params;
   const names = new Set(String(field ?? missing ?? '').split(', '));
   const labels = fields.filter(({ name }) => names.has(name)).map(({ label }) => label[language]);
-  const text = labels.length > 0 ? labels.join(' · ') : fill(error.entry.text[language], error.params);
+  const text = labels.length > 0 ? labels.join(' · ') : fill(error.entry.text[language], error.params, language);
   return { text, fields: names };
 }
 

@@ -42,7 +42,8 @@ export function readPeticion(doc: XmlDocument, procesa: Element, frontal: 'sincr
  * @throws Refusal `parse.envelope`, `parse.field`, `parse.missing`, `parse.modalitat`
  */
 export function readPoll(doc: XmlDocument, procesa: Element): Peticion {
-  const { Atributos: atributos } = readElement(doc, ours(procesa), procesaPoll).SolicitudRespuesta;
+  checkPayload(procesa);
+  const { Atributos: atributos } = readElement(doc, procesa, procesaPoll).SolicitudRespuesta;
   return peticionOf(atributos, agreedIn(atributos, 'SolicitudRespuesta'), []);
 }
 
@@ -69,11 +70,14 @@ function peticionOf(atributos: AtributosValues, agreed: Agreed, solicitudes: rea
  *
  * @throws Refusal `parse.envelope` for another payload, `parse.field`, `parse.missing`
  */
-export const readShape = (doc: XmlDocument, procesa: Element): PeticionValues =>
-  readElement(doc, ours(procesa), model).Peticion;
+export function readShape(doc: XmlDocument, procesa: Element): PeticionValues {
+  checkPayload(procesa);
+  return readElement(doc, procesa, model).Peticion;
+}
 
-function ours(procesa: Element): Element {
-  if (procesa.is(NS.openuri, 'procesa')) return procesa;
+/** @throws Refusal `parse.envelope` for another payload than `procesa` */
+export function checkPayload(payload: Element): void {
+  if (payload.is(NS.openuri, 'procesa')) return;
   throw new Refusal('parse.envelope', { expected: `procesa, of the namespace ${NS.openuri}, in the Body` });
 }
 

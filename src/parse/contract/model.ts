@@ -1,3 +1,4 @@
+import { type Expected, names } from '../../base/errors/catalogue/expected.ts';
 import type { Simple } from './simple.ts';
 
 /**
@@ -22,7 +23,7 @@ export type Type<T> = Simple<T> | Complex<T>;
 export interface Slot {
   readonly name: string;
   /** What goes there, in words of a refusal. */
-  readonly label: string;
+  readonly label: Expected;
   readonly bit: number;
   readonly many: boolean;
   readonly choice: boolean;
@@ -48,7 +49,7 @@ interface Many<T> {
 
 interface Choice<T> {
   readonly kind: 'choice';
-  readonly label: string;
+  readonly label: Expected;
   readonly elements: Readonly<Record<string, Type<T>>>;
   readonly ns: string | undefined;
 }
@@ -80,7 +81,7 @@ export const optional = <T>(type: Type<T>, ns?: string): Optional<T> => ({ kind:
 /** 1 to unbounded. */
 export const many = <T>(type: Type<T>): Many<T> => ({ kind: 'many', type });
 /** Exactly one of these elements; the label says what they are. */
-export const choice = <T>(label: string, elements: Readonly<Record<string, Type<T>>>, ns?: string): Choice<T> => ({
+export const choice = <T>(label: Expected, elements: Readonly<Record<string, Type<T>>>, ns?: string): Choice<T> => ({
   kind: 'choice',
   label,
   elements,
@@ -98,7 +99,7 @@ function compile<F extends Fields>(ns: string, fields: F, ordered: boolean): Com
   for (const [name, field] of Object.entries(fields)) {
     const slot: Slot = {
       name,
-      label: field.kind === 'choice' ? field.label : name,
+      label: field.kind === 'choice' ? field.label : names(name),
       bit: 1 << slots.length,
       many: field.kind === 'many',
       choice: field.kind === 'choice',

@@ -1,4 +1,5 @@
 import { ine5 } from '../../base/codes.ts';
+import { type Expected, names } from '../../base/errors/catalogue/expected.ts';
 import { Refusal } from '../../base/errors/refusal.ts';
 import type { Modalitat } from '../../base/modalitats.ts';
 import { collapse } from '../../base/xml/names.ts';
@@ -19,7 +20,7 @@ export function municipality(modalitat: Modalitat, request: Request, ens: string
   const { codigoMunicipio = '', codigoProvincia = '' } = request;
   const named = collapse(codigoMunicipio) !== '';
   if (named !== (collapse(codigoProvincia) !== '') || (!named && modalitat.source === 'named')) {
-    throw refusal('parse.missing', named ? 'codigoProvincia' : 'codigoMunicipio', modalitat, place);
+    throw refusal('parse.missing', names(named ? 'codigoProvincia' : 'codigoMunicipio'), modalitat, place);
   }
   if (!named) return undefined;
   const code = ine5(codigoProvincia, codigoMunicipio);
@@ -29,5 +30,5 @@ export function municipality(modalitat: Modalitat, request: Request, ens: string
   return undefined;
 }
 
-const refusal = (code: 'parse.missing' | 'parse.field', expected: string, { peticion }: Modalitat, place: Place) =>
+const refusal = (code: 'parse.missing' | 'parse.field', expected: Expected, { peticion }: Modalitat, place: Place) =>
   new Refusal(code, { path: inSolicitud(place, `DatosEspecificos/${peticion}`), expected });

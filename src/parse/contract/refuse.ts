@@ -1,3 +1,4 @@
+import type { Expected } from '../../base/errors/catalogue/expected.ts';
 import { Refusal } from '../../base/errors/refusal.ts';
 import { NS } from '../../base/namespaces.ts';
 import { type Element, elements } from '../../base/xml/tree.ts';
@@ -9,7 +10,7 @@ import type { Complex, Particle, Slot } from './model.ts';
  */
 type Model = Complex<unknown>;
 
-export const field = (element: Element, expected: string): Refusal =>
+export const field = (element: Element, expected: Expected): Refusal =>
   new Refusal('parse.field', { path: pathOf(element), expected });
 
 export const unexpected = (child: Element, particle: Particle | undefined, model: Model): Refusal =>

@@ -1,5 +1,6 @@
 import { ens10 } from '../../base/codes.ts';
 import type { Purpose } from '../../base/domain.ts';
+import { names } from '../../base/errors/catalogue/expected.ts';
 import { Refusal } from '../../base/errors/refusal.ts';
 import { MODALITATS, type Modalitat, PRODUCTE } from '../../base/modalitats.ts';
 import { collapse } from '../../base/xml/names.ts';
@@ -68,7 +69,7 @@ export function checkAgreement(solicitud: SolicitudValues, agreed: Agreed, place
   }
   const { peticion } = agreed.modalitat;
   if (solicitud.DatosEspecificos.peticion.element !== peticion) {
-    throw new Refusal('parse.field', { path: inSolicitud(place, 'DatosEspecificos'), expected: peticion });
+    throw new Refusal('parse.field', { path: inSolicitud(place, 'DatosEspecificos'), expected: names(peticion) });
   }
 }
 
@@ -82,7 +83,8 @@ function purposeOf({ Finalidad, Procedimiento }: SolicitanteValues): Purpose | u
 }
 
 function notOne({ Finalidad }: SolicitanteValues, path: string): never {
-  if (Finalidad === undefined) throw new Refusal('parse.missing', { path, expected: 'Finalidad | Procedimiento' });
+  if (Finalidad === undefined)
+    throw new Refusal('parse.missing', { path, expected: names('Finalidad | Procedimiento') });
   throw new Refusal('parse.field', { path, expected: 'only one of Finalidad | Procedimiento' });
 }
 

@@ -1,15 +1,16 @@
+import { type Expected, names } from '../../base/errors/catalogue/expected.ts';
 import { collapse } from '../../base/xml/names.ts';
 
 /** A simple type of XML Schema: what its text must be, and the value that a legal text stands for. */
 export interface Simple<T> {
   readonly kind: 'simple';
   /** In words, for a refusal. */
-  readonly expected: string;
+  readonly expected: Expected;
   /** Undefined for a text that is not legal. */
   readonly parse: (text: string) => T | undefined;
 }
 
-const simple = <T>(expected: string, parse: (text: string) => T | undefined): Simple<T> => ({
+const simple = <T>(expected: Expected, parse: (text: string) => T | undefined): Simple<T> => ({
   kind: 'simple',
   expected,
   parse,
@@ -17,7 +18,7 @@ const simple = <T>(expected: string, parse: (text: string) => T | undefined): Si
 
 /** `xs:string` of so many characters: code points, neither bytes nor UTF-16 units. */
 export function text(max: number, min = 0): Simple<string> {
-  const expected = min === 0 ? `at most ${max} characters` : `${min} to ${max} characters`;
+  const expected: Expected = min === 0 ? `at most ${max} characters` : `${min} to ${max} characters`;
   return simple(expected, (value) => {
     // A code point is one or two units, so most lengths are decided without counting.
     if (value.length <= max && value.length >= 2 * min) return value;
@@ -30,7 +31,7 @@ export const anyText: Simple<string> = simple('text', (value) => value);
 export const someText: Simple<string> = simple('at least one character', (value) => (value === '' ? undefined : value));
 
 export function oneOf(...values: readonly string[]): Simple<string> {
-  return simple(values.join(', '), (value) => (values.includes(value) ? value : undefined));
+  return simple(names(values.join(', ')), (value) => (values.includes(value) ? value : undefined));
 }
 
 export const uuid: Simple<string> = simple('a UUID', (value) =>
@@ -46,6 +47,10 @@ export function int(min = -2147483648, max = 2147483647): Simple<number> {
   });
 }
 
+/** Real clients leave some fields empty that the schema has a number for (protocol section 3). */
+export const orEmpty = <T>({ expected, parse }: Simple<T>): Simple<T | null> =>
+  simple(expected, (value) => (collapse(value) === '' ? null : parse(value)));
+
 const BOOLEANS = new Map([
   ['true', true],
   ['1', true],
@@ -56,7 +61,7 @@ const BOOLEANS = new Map([
 export const boolean: Simple<boolean> = simple('true, false, 1 or 0', (value) => BOOLEANS.get(collapse(value)));
 
 /** `xs:base64Binary`, as text: white space may stand anywhere in it, the unused bits of the last quantum are zero. */
-export const base64: Simple<string> = simple('base64', (value) => {
+export const base64: Simple<string> = simple(names('base64'), (value) => {
   const letters = value.replace(/[ \t\r\n]+/g, '');
   const whole = letters.replace(/(?:[AEIMQUYcgkosw048]=|[AQgw]==)$/, '');
   return letters.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(whole) ? value : undefined;

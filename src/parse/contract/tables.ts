@@ -1,7 +1,7 @@
 import { NS } from '../../base/namespaces.ts';
 import { all, type Complex, choice, many, optional, sequence } from './model.ts';
 import { REQUESTS } from './padro.ts';
-import { anyText, base64, boolean, int, oneOf, text, uuid } from './simple.ts';
+import { anyText, base64, boolean, int, oneOf, orEmpty, text, uuid } from './simple.ts';
 
 /**
  * The tables of `wsdl/peticion-padro.xsd`: the union of the published copies (`protocol.md` section 13, end), with
@@ -30,7 +30,7 @@ function common(ns: string) {
     CodigoEstado: optional(text(4)),
     CodigoEstadoSecundario: optional(text(16)),
     LiteralError: optional(text(255)),
-    TiempoEstimadoRespuesta: optional(int(0, 9999)),
+    TiempoEstimadoRespuesta: optional(orEmpty(int(0, 9999))),
   });
   const Atributos = all(ns, {
     IdPeticion: text(100, 1),

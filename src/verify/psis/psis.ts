@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
+import { names } from '../../base/errors/catalogue/expected.ts';
 import { oneLine, Refusal } from '../../base/errors/refusal.ts';
 import type { Outbound } from '../../base/outbound/fetch.ts';
 import type { Certificate } from '../certificate.ts';
@@ -134,5 +135,5 @@ function verdictOf({ judgement, evidence }: Known, cite: (evidence: string) => v
   cite(evidence);
   if (judgement.valid) return { nif: judgement.nif, evidence };
   const detail = oneLine(judgement.minor).slice(0, 200);
-  throw new Refusal('verify.psis', { expected: judgement.word }, { detail });
+  throw new Refusal('verify.psis', { expected: names(judgement.word) }, { detail });
 }

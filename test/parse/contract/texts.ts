@@ -83,7 +83,11 @@ const choice = (...legal: string[]): Samples => ({
 const SAMPLES = new Map<string, Samples>(
   Object.entries({
     NumElementos: { legal: [...around('1', '0'), '9999999', '-0'], not: [...NUMBER, '-1', '10000000'] },
-    TiempoEstimadoRespuesta: { legal: [...around('24', '9999'), '-0'], not: [...NUMBER, '-1', '10000'] },
+    // Empty ones are accepted though the schema does not: `contract-agreement.test.ts`.
+    TiempoEstimadoRespuesta: {
+      legal: [...around('24', '9999'), '-0'],
+      not: [...NUMBER.filter((text) => text.trim() !== ''), '-1', '10000'],
+    },
     tipoDocumentacion: { legal: around('1', '2', '3', '4'), not: [...NUMBER, '0', '5', '-1', '-4'] },
     idescat: { legal: [...around('0', '1'), '-0'], not: [...NUMBER, '2', '-1', 'true'] },
     numeroConvivientes: { legal: [...around('0', '7'), '2147483647', '-2147483648'], not: [...NUMBER, '-2147483649'] },

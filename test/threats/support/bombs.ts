@@ -53,8 +53,18 @@ export const BOMBS: readonly Case[] = [
     }));
     return signed({ by: seal(root(), { extensions }) })();
   }),
-  refused('A101', 'million-predefined-entities', 'parse.field', loose(text('IdPeticion', '&amp;'.repeat(1_000_000)))),
-  refused('A101', 'million-character-references', 'parse.field', loose(text('IdPeticion', '&#x41;'.repeat(1_000_000)))),
+  refused(
+    'A101',
+    'million-predefined-entities',
+    'verify.skeleton',
+    loose(text('IdPeticion', '&amp;'.repeat(1_000_000))),
+  ),
+  refused(
+    'A101',
+    'million-character-references',
+    'verify.skeleton',
+    loose(text('IdPeticion', '&#x41;'.repeat(1_000_000))),
+  ),
   refused(
     'A103',
     'depth-1000',
@@ -117,7 +127,7 @@ export const BOMBS: readonly Case[] = [
   refused(
     'A154',
     '2-megabytes-of-blanks-inside-a-municipality',
-    'parse.field',
+    'verify.skeleton',
     loose(text('codigoMunicipio', `0${' '.repeat(2 * MB)}1`)),
   ),
   refused(
@@ -151,11 +161,11 @@ export const BOMBS: readonly Case[] = [
     LIMIT,
     header(() => `<n xmlns="urn:n">${'<![CDATA[]]>'.repeat(200_000)}</n>`),
   ),
-  refused('A105', '10-megabytes-in-a-field', 'parse.field', loose(text('IdPeticion', 'x'.repeat(10 * MB)))),
+  refused('A105', '10-megabytes-in-a-field', 'verify.skeleton', loose(text('IdPeticion', 'x'.repeat(10 * MB)))),
   refused(
     'A105',
     '10-megabytes-between-elements',
-    'parse.field',
+    'verify.skeleton',
     loose(swap('<Solicitudes>', `<Solicitudes>${'x'.repeat(10 * MB)}`)),
   ),
   refused(
@@ -197,13 +207,13 @@ export const BOMBS: readonly Case[] = [
   refused(
     'A107',
     'megabyte-of-attribute-on-the-payload',
-    'parse.field',
+    LIMIT,
     loose(swap('<procesa ', `<procesa a="${'x'.repeat(MB)}" `)),
   ),
   refused(
     'A107',
     'megabyte-of-attribute-on-security',
-    'verify.skeleton',
+    LIMIT,
     loose(swap('<wsse:Security ', `<wsse:Security a="${'x'.repeat(MB)}" `)),
   ),
   refused(
@@ -215,7 +225,7 @@ export const BOMBS: readonly Case[] = [
   refused(
     'A107',
     'megabyte-of-prefix-list',
-    'verify.skeleton',
+    LIMIT,
     loose(
       into(
         'ds:CanonicalizationMethod',

@@ -109,6 +109,7 @@ const read = (xml: string): XmlDocument =>
   readXml(Buffer.from(xml), 'document', {
     depth: 200,
     nodes: 1e7,
+    value: 1e9,
     attributes: 1e4,
     name: 1e6,
     scope: 1e4,

@@ -160,6 +160,13 @@ export const FORWARD = {
       "The answer is not signed as it must be by this server's registered certificate.",
     ),
   ),
+  'forward.said-failed': source(
+    texts(
+      'El servidor ha respost 0502: diu que no ha pogut consultar el padró.',
+      'El servidor respondió 0502: dice que no ha podido consultar el padrón.',
+      'The server answered 0502: it says that it could not look into its padró.',
+    ),
+  ),
   'forward.consumer-gone': {
     ...source(
       texts(

@@ -54,6 +54,14 @@ export const HTTP = {
       'Compressed bodies are not accepted.',
     ),
   ),
+  'http.transfer-coding': http(
+    501,
+    texts(
+      'El Transfer-Encoding només pot ser chunked.',
+      'El Transfer-Encoding solo puede ser chunked.',
+      'The Transfer-Encoding can only be chunked.',
+    ),
+  ),
   'http.duplicate-header': http(
     400,
     texts('Capçalera repetida: {header}.', 'Cabecera repetida: {header}.', 'Header given twice: {header}.'),
