@@ -8,7 +8,8 @@ test('where nothing is, each plane says so as problem+json, and a frontal as a F
   const { http, management, public: open } = g.stage.gateway.origins;
   for (const origin of [http, management, open]) {
     const { status, headers, text } = await request(`${origin}/no-hi-es`, '', { method: 'GET' });
-    assert.deepEqual([status, headers['content-type']], [404, 'application/problem+json; charset=utf-8'], origin);
+    assert.equal(status, 404, origin);
+    assert.match(headers['content-type']!, /^application\/problem\+json\b/);
     const { code, title, incident } = JSON.parse(text) as Record<string, string>;
     assert.match(code!, /^(http|api)\.not-found$/);
     assert.ok(title && incident);

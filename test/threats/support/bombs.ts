@@ -233,7 +233,7 @@ export const BOMBS: readonly Case[] = [
       ),
     ),
   ),
-  refused('A107', 'megabyte-of-blanks-in-the-prefix-list', 'verify.signature', () =>
+  refused('A107', 'megabyte-of-blanks-in-the-prefix-list', LIMIT, () =>
     tampered(
       into(
         'ds:CanonicalizationMethod',
