@@ -173,7 +173,12 @@ test('in producció answers that must be signed do in place of a pin; an excepti
     const changes = [
       put('addressGroup', { name: 'demo', environment, may: ['query'], addresses: ['127.0.0.0/8'] }),
       put('endpoint', { id: 'produccio', environment, url, ...more }),
-      put('municipality', { ine: '17023', name: 'Blanes', endpoints: { [environment]: 'produccio' }, exempt: [environment] }),
+      put('municipality', {
+        ine: '17023',
+        name: 'Blanes',
+        endpoints: { [environment]: 'produccio' },
+        exempt: [environment],
+      }),
     ];
     await g.stage.gateway.registry.change(changes, 'prova', 'producció');
     return asked(g);
