@@ -34,7 +34,7 @@ export function checkOurs(answer: XmlDocument, respuesta: Element, asked: XmlDoc
   const data = dataIn(atMostOne(transmision, 'DatosEspecificos'), question.modalitat);
   if (!data && text !== '0502') throw differs(question.modalitat.respuesta);
   const results = data ? checkData(answer, data, question) : [];
-  checkPlaces(respuesta.parent!, [codigo, one(estado, 'LiteralError'), ...results]);
+  checkPlaces(respuesta.parent!, [codigo, atMostOne(estado, 'LiteralError'), ...results]);
 }
 
 interface Question {
@@ -129,7 +129,7 @@ const named = (parent: Element, local: string): Element[] =>
 const convivientes = (parent: Element): Element[] => named(parent, 'conviviente');
 
 /** No name that has one place stands anywhere else. */
-function checkPlaces(element: Element, places: readonly Element[]): void {
+function checkPlaces(element: Element, places: readonly (Element | undefined)[]): void {
   for (let child = element.first; child !== null; child = child.next) {
     if (child.kind !== ELEMENT) continue;
     if (ONCE.has(child.local) && !places.includes(child)) throw differs(`another ${child.local}`);
