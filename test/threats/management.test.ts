@@ -42,7 +42,7 @@ test('the management plane shows health and metrics, and nothing else', async (t
     assert.ok([404, 405].includes((await g.management('/metrics', { method })).status), method);
   }
   const { headers, text } = await g.management('/nothing<script>');
-  assert.match(String(headers['content-type']), /^application\/json/);
+  assert.match(String(headers['content-type']), /^application\/problem\+json/);
   assert.doesNotMatch(text, /script|express/i);
   assert.equal(headers['x-powered-by'], undefined);
 });

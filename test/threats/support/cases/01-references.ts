@@ -36,7 +36,7 @@ export const references: readonly Case[] = [
   refused(
     'A17',
     'reference-to-the-payload',
-    'parse.field',
+    'verify.reference',
     meant(all(swap('<procesa', '<procesa wsu:Id="P"'), refersTo('P'))),
   ),
   refused(
