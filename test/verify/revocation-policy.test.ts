@@ -39,7 +39,7 @@ describe('revocation: whom it asks', { skip: noOpenssl }, () => {
   ];
   for (const [what, reply] of FAILURES) {
     it(`the list when the responder answers ${what}: good, revoked, nothing`, async (t) => {
-      const { d, leaf, paths, lists, check, later, asked } = await consumer(t, { timeoutMs: 200 });
+      const { d, leaf, paths, lists, check, later, asked } = await consumer(t, { timeoutMs: 3_000 });
       paths['/ocsp'] = reply(leaf);
       assert.equal(await check(), UNAVAILABLE);
       assert.match(d.detail, /\/ocsp: .+; .+\/list\.crl: HTTP 404/);
