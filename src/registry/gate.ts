@@ -1,4 +1,5 @@
 import type { Environment } from '../base/domain.ts';
+import type { Expedient } from './circuit/expedient.ts';
 import { FACTS } from './circuit/facts.ts';
 import type { Records } from './schema.ts';
 
@@ -15,6 +16,10 @@ export type Gate = (
 export const isVerified = ({ url, verified }: Pick<Records['endpoint'][number], 'url' | 'verified'>): boolean =>
   verified !== undefined && (verified.url ?? url) === url;
 
+/** Whether an expedient holds its route open: live, its conveni in force. */
+export const holdsOpen = (expedient: Expedient, now: number): boolean =>
+  expedient.step === 'live' && FACTS['conveni-in-force'].holds(expedient, now);
+
 /**
  * A route is open while an expedient of its municipality is live, its conveni in force, and the endpoint has passed its
  * acceptance check. Where there is no expedient, a test environment is open, as it holds public test people only, and
@@ -25,8 +30,7 @@ export function compileGate({ integration, endpoint }: Pick<Records, 'integratio
   const expedients = new Map<string, boolean>();
   for (const expedient of integration) {
     const key = `${expedient.environment} ${expedient.municipi}`;
-    const holds = expedient.step === 'live' && FACTS['conveni-in-force'].holds(expedient, now);
-    expedients.set(key, holds || expedients.get(key) === true);
+    expedients.set(key, holdsOpen(expedient, now) || expedients.get(key) === true);
   }
   return ({ ine, exempt }, environment, id) => {
     if (exempt.includes(environment)) return true;
