@@ -8,7 +8,8 @@ import { type Kind, onEveryStore } from '../support/stores.ts';
 
 const OPTIONS = { timeoutMs: 1000, checkUrl: () => {}, checkGroups: () => {} };
 const MUNICIPI = '17023';
-const VERIFIED = { at: '2026-01-10', report: 'c'.repeat(64) };
+const UNPLACED = { at: '2026-01-10', report: 'c'.repeat(64) };
+const VERIFIED = { ...UNPLACED, url: 'https://produccio.example.cat:8443/x' };
 
 type Environment = Expedient['environment'];
 
@@ -56,7 +57,7 @@ onEveryStore('a route', (kind) => {
     assert.equal(o.isOpen('produccio'), true);
     await o.write(endpoint('produccio', { verified: { ...VERIFIED, url: 'https://abans.example.cat:8443/x' } }));
     assert.equal(o.isOpen('produccio'), false, 'its address changed since');
-    await o.write(endpoint('produccio', { verified: { ...VERIFIED, url: 'https://produccio.example.cat:8443/x' } }));
+    await o.write(endpoint('produccio', { verified: VERIFIED }));
     assert.equal(o.isOpen('produccio'), true);
     for (const step of ['paused', 'verification', 'withdrawn'] as const) {
       await o.write(expedient('produccio', { step }));
@@ -120,6 +121,17 @@ onEveryStore('a route', (kind) => {
     assert.equal(o.isOpen('proves'), true);
   });
 
+  it('is not closed by an expedient that only wants to consume, or was refused', async (t) => {
+    const o = await open(t, kind);
+    for (const environment of ['proves', 'produccio'] as const) {
+      await o.write(endpoint(environment), municipality(environment));
+      for (const step of ['consumer', 'refused'] as const) {
+        await o.write(expedient(environment, { step }));
+        assert.equal(o.isOpen(environment), environment === 'proves', `${environment} ${step}`);
+      }
+    }
+  });
+
   it('sends no share of a migration to an endpoint that was not verified', async (t) => {
     const o = await open(t, kind);
     const migration = (more: object) => put('migration', { id: 'm', from: 'produccio', to: 'nou', ...more });
@@ -140,7 +152,7 @@ onEveryStore('a route', (kind) => {
     assert.deepEqual(asked(), new Set(['produccio']));
     await o.write(migration({ state: 'all', share: 100 }));
     assert.equal(o.isOpen('produccio'), false);
-    await o.write(endpoint('produccio', { verified: VERIFIED }, 'nou'));
+    await o.write(endpoint('produccio', { verified: { ...VERIFIED, url: 'https://nou.example.cat:8443/x' } }, 'nou'));
     assert.deepEqual(asked(), new Set(['nou']));
   });
 
