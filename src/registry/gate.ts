@@ -15,7 +15,7 @@ export type Gate = (
 
 /** Whether an endpoint passed its acceptance check, at the address that it has now. */
 export const isVerified = ({ url, verified }: Pick<Records['endpoint'][number], 'url' | 'verified'>): boolean =>
-  verified !== undefined && (verified.url ?? url) === url;
+  verified?.url === url;
 
 /** Whether an expedient holds its route open: live, its conveni in force. */
 export const holdsOpen = (expedient: Expedient, now: number): boolean =>
