@@ -73,6 +73,9 @@ export function openChecks(parts: CheckParts): Checks {
       metrics.probes.returned();
       logger.error({ migration: id, from, to }, 'migration returned: the new endpoint failed too often');
     },
+    trouble: (id, error) => {
+      logger.error({ migration: id, problem: (error as Error).message }, 'migration: its traffic was not given back');
+    },
   });
 
   const tasks = new Tasks(store, clock, ({ id, kind, about }, error) => {

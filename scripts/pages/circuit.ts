@@ -85,7 +85,8 @@ The whole way as commands, over REST: [walk.md](walk.md). \`padro-gateway integr
 ${actTable()}
 Every act also takes a \`ticket\` (\`FP#258025\`). A letter with an arrow carries a link by which the ens does that act itself.
 \`endpoint\` writes the endpoint's record where there is none, \`open\` gives the municipality its route, \`close\` takes it away, in the
-same change of the registry. The dates of convenis are looked at every minute: a live municipality whose conveni is over is paused.
+same change of the registry. \`close\` leaves the route where another live expedient holds it, or where the one that ends never was live.
+The dates of convenis are looked at every minute: a live municipality whose conveni is over is paused.
 
 \`open\` is refused until the registry says that the endpoint passed its acceptance check ([check.md](check.md)).
 
@@ -95,9 +96,9 @@ Whatever wrote the records, an act, REST, an import or a hand: when they are com
 municipality and environment is live, its conveni is in force (or its padró delegated), and the endpoint passed its acceptance check. It
 closes at the date at which the conveni lapses, without a restart, also while the store does not answer. A closed municipality is as one
 that is not integrated, and is shown so. Where there is no expedient, producció is closed, and a test environment open, as it holds public
-test people only. The plain way around it is in the municipality's record, with its author and reason in the history:
+test people only; an expedient that only wants to consume, or was refused, counts as none. The plain way around it is in the municipality's record, with its author and reason in the history:
 \`exempt: [produccio]\`. REST marks such a record with the warning \`municipality.exempt\`, one that is closed with
-\`municipality.closed\`, and \`open\` takes the word out again. An endpoint whose address changed has to pass its check again. Why:
+\`municipality.closed\`, and \`open\` takes the word out again. An endpoint whose address changed, or whose check names none, has to pass it again. Why:
 [ADR 0018](adr/0018-what-opens-a-route.md).
 
 ## Links

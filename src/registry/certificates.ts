@@ -9,26 +9,39 @@ const holderOf = ({ ens, endpoint }: Certificate): string => endpoint ?? ens;
 const endOf = ({ notAfter, until }: Certificate): number =>
   Math.min(time(notAfter, Number.POSITIVE_INFINITY), time(until, Number.POSITIVE_INFINITY));
 
-/** Fingerprints by the ens whose petitions they sign at a time. @throws Error naming a certificate whose ens or endpoint there is not */
+/** Certificates that are registered for petitions, by fingerprint. */
+export interface Signing {
+  /** Those that count for an ens now. */
+  of(ens: string): readonly string[];
+  /** Those that do not count now, as their time ended or is yet to come. */
+  readonly outOfForce: ReadonlySet<string>;
+}
+
+/** @throws Error naming a certificate whose ens or endpoint there is not */
 export function compileCertificates(
   { certificate, consumer, ens, endpoint }: Pick<Records, 'certificate' | 'consumer' | 'ens' | 'endpoint'>,
   now: number,
-): (ens: string) => readonly string[] {
+): Signing {
   const bodies = new Set([...consumer, ...ens].map((body) => body.ens));
   const endpoints = new Set(endpoint.map(({ id }) => id));
   const signing = new Map<string, string[]>();
+  const outOfForce = new Set<string>();
   for (const { label, endpoint: answers, from, until, ...one } of certificate) {
     if (!bodies.has(one.ens)) throw new Error(`certificate ${label}: there is no ens or consumer ${one.ens}`);
     if (answers !== undefined && !endpoints.has(answers)) {
       throw new Error(`certificate ${label}: there is no endpoint ${answers}`);
     }
+    if (answers !== undefined) continue;
     const counts = time(from, 0) <= now && now < time(until, Number.POSITIVE_INFINITY);
-    if (!counts || answers !== undefined) continue;
+    if (!counts) {
+      outOfForce.add(one.fingerprint);
+      continue;
+    }
     const own = signing.get(one.ens) ?? [];
     signing.set(one.ens, own);
     own.push(one.fingerprint);
   }
-  return (ens) => signing.get(ens) ?? [];
+  return { of: (ens) => signing.get(ens) ?? [], outOfForce };
 }
 
 /** When certificates begin or cease to count, milliseconds. */

@@ -1,5 +1,7 @@
 import type { Environment } from '../base/domain.ts';
+import type { Expedient } from './circuit/expedient.ts';
 import { FACTS } from './circuit/facts.ts';
+import type { StepName } from './circuit/words.ts';
 import type { Records } from './schema.ts';
 
 type Integrations = Pick<Records, 'integration'>;
@@ -13,20 +15,28 @@ export type Gate = (
 
 /** Whether an endpoint passed its acceptance check, at the address that it has now. */
 export const isVerified = ({ url, verified }: Pick<Records['endpoint'][number], 'url' | 'verified'>): boolean =>
-  verified !== undefined && (verified.url ?? url) === url;
+  verified?.url === url;
+
+/** Whether an expedient holds its route open: live, its conveni in force. */
+export const holdsOpen = (expedient: Expedient, now: number): boolean =>
+  expedient.step === 'live' && FACTS['conveni-in-force'].holds(expedient, now);
+
+/** Steps of an expedient that never was about a route. */
+const NO_ROUTE: ReadonlySet<StepName> = new Set(['consumer', 'refused']);
 
 /**
  * A route is open while an expedient of its municipality is live, its conveni in force, and the endpoint has passed its
- * acceptance check. Where there is no expedient, a test environment is open, as it holds public test people only, and
- * producció is closed. A record that names an environment as exempt is open there.
+ * acceptance check. Where there is no expedient, or only such as want to consume or were refused, a test environment is
+ * open, as it holds public test people only, and producció is closed. A record that names an environment as exempt is
+ * open there.
  */
 export function compileGate({ integration, endpoint }: Pick<Records, 'integration' | 'endpoint'>, now: number): Gate {
   const verified = new Set(endpoint.filter(isVerified).map(({ id }) => id));
   const expedients = new Map<string, boolean>();
   for (const expedient of integration) {
+    if (NO_ROUTE.has(expedient.step)) continue;
     const key = `${expedient.environment} ${expedient.municipi}`;
-    const holds = expedient.step === 'live' && FACTS['conveni-in-force'].holds(expedient, now);
-    expedients.set(key, holds || expedients.get(key) === true);
+    expedients.set(key, holdsOpen(expedient, now) || expedients.get(key) === true);
   }
   return ({ ine, exempt }, environment, id) => {
     if (exempt.includes(environment)) return true;

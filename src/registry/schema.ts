@@ -93,7 +93,10 @@ export const endpoint = z.strictObject({
         .string()
         .regex(/^[0-9a-f]{64}$/)
         .describe('SHA-256 of the report.'),
-      url: z.string().optional().describe('Address that was checked: at another one it has to pass again.'),
+      url: z
+        .string()
+        .optional()
+        .describe('Address that was checked; without it, or at another one, it has to pass again.'),
     })
     .optional()
     .describe('When it passed its acceptance check, and the SHA-256 of the report.'),

@@ -41,7 +41,12 @@ async function open(t: TestContext) {
   );
   const alarms: Migration[] = [];
   const store = makeCheckStore(db);
-  const migrations = new Migrations({ ...ports, registry, store, alarm: (migration) => alarms.push(migration) });
+  const troubles: [string, unknown][] = [];
+  const migrations = new Migrations({
+    ...{ ...ports, registry, store },
+    alarm: (migration) => alarms.push(migration),
+    trouble: (...trouble) => troubles.push(trouble),
+  });
   t.after(() => migrations.close());
   /** How many of a thousand petitions go to the new one. */
   const toNew = (): number =>
@@ -49,7 +54,7 @@ async function open(t: TestContext) {
       { length: 1000 },
       (_, i) => registry.current.routes.find('17023', 'proves', `P-${i}`)!.endpoint.id,
     ).filter((id) => id === 'nou').length;
-  return { registry, migrations, store, alarms, old, fresh, toNew };
+  return { registry, migrations, store, alarms, troubles, old, fresh, toNew };
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;
@@ -110,6 +115,22 @@ test('a new server that fails too often gives its traffic back by itself, record
     [['blanes', 'returned']],
   );
   assert.equal((await migrations.again('blanes', 'prova', 'repaired')).state, 'preparing');
+});
+
+test('a return that the store does not take is told, and tried again at the next failure', async (t) => {
+  const opened = await open(t);
+  const { registry, migrations, alarms, troubles } = opened;
+  await shared(opened, 50);
+  const full = new Error('the disk is full');
+  const change = t.mock.method(registry, 'change', () => Promise.reject(full));
+  for (let i = 0; i < 3; i++) migrations.outcome('nou', false);
+  await new Promise(setImmediate);
+  assert.deepEqual([troubles, alarms], [[['blanes', full]], []]);
+  change.mock.restore();
+  const returned = new Promise<void>((resolve) => t.after(registry.onChange(resolve)));
+  migrations.outcome('nou', false);
+  await returned;
+  assert.equal(registry.get('migration', 'blanes')?.doc.state, 'returned');
 });
 
 test('a new server that the check does not accept goes no further', async (t) => {

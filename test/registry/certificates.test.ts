@@ -70,6 +70,26 @@ onEveryStore('a certificate', (kind) => {
     assert.equal(registry.seq, seq);
     assert.equal(registry.current.until, Number.POSITIVE_INFINITY);
   });
+
+  it('that ended, or is yet to begin, does not speak for its ens by the NIF in it either', async (t) => {
+    const { db } = await kind.fresh(t);
+    const clock = { at: NOW, now: () => clock.at };
+    const options = { timeoutMs: 1000, checkUrl: () => {}, checkGroups: () => {} };
+    const registry = await Registry.open(makeRegistryStore(db), options, clock);
+    const nif = 'Q0801175A';
+    const doc = { ens: ENS, label: 'segell', fingerprint: FINGERPRINT, from: iso(1), until: iso(3) };
+    const consumer = put('consumer', { ens: ENS, name: 'Prova', nif, acceptNif: true });
+    await registry.change([consumer, put('certificate', doc)], 'prova', 'x');
+    const speaksFor = (fingerprint: string) => registry.current.consumers.of({ fingerprint, nif }).length === 1;
+    const counts: boolean[] = [];
+    for (const days of [0, 1, 2, 3]) {
+      clock.at = NOW + days * DAY;
+      await registry.refresh();
+      counts.push(speaksFor(FINGERPRINT));
+      assert.ok(speaksFor('cd'.repeat(32)), 'a seal that is not registered');
+    }
+    assert.deepEqual(counts, [false, true, true, false]);
+  });
 });
 
 test('what ends is told, unless another one of the same holder follows without a gap', () => {

@@ -8,7 +8,8 @@ import { type Kind, onEveryStore } from '../support/stores.ts';
 
 const OPTIONS = { timeoutMs: 1000, checkUrl: () => {}, checkGroups: () => {} };
 const MUNICIPI = '17023';
-const VERIFIED = { at: '2026-01-10', report: 'c'.repeat(64) };
+const UNPLACED = { at: '2026-01-10', report: 'c'.repeat(64) };
+const VERIFIED = { ...UNPLACED, url: 'https://produccio.example.cat:8443/x' };
 
 type Environment = Expedient['environment'];
 
@@ -56,7 +57,9 @@ onEveryStore('a route', (kind) => {
     assert.equal(o.isOpen('produccio'), true);
     await o.write(endpoint('produccio', { verified: { ...VERIFIED, url: 'https://abans.example.cat:8443/x' } }));
     assert.equal(o.isOpen('produccio'), false, 'its address changed since');
-    await o.write(endpoint('produccio', { verified: { ...VERIFIED, url: 'https://produccio.example.cat:8443/x' } }));
+    await o.write(endpoint('produccio', { verified: UNPLACED }));
+    assert.equal(o.isOpen('produccio'), false, 'nobody knows at which address it passed');
+    await o.write(endpoint('produccio', { verified: VERIFIED }));
     assert.equal(o.isOpen('produccio'), true);
     for (const step of ['paused', 'verification', 'withdrawn'] as const) {
       await o.write(expedient('produccio', { step }));
@@ -120,6 +123,17 @@ onEveryStore('a route', (kind) => {
     assert.equal(o.isOpen('proves'), true);
   });
 
+  it('is not closed by an expedient that only wants to consume, or was refused', async (t) => {
+    const o = await open(t, kind);
+    for (const environment of ['proves', 'produccio'] as const) {
+      await o.write(endpoint(environment), municipality(environment));
+      for (const step of ['consumer', 'refused'] as const) {
+        await o.write(expedient(environment, { step }));
+        assert.equal(o.isOpen(environment), environment === 'proves', `${environment} ${step}`);
+      }
+    }
+  });
+
   it('sends no share of a migration to an endpoint that was not verified', async (t) => {
     const o = await open(t, kind);
     const migration = (more: object) => put('migration', { id: 'm', from: 'produccio', to: 'nou', ...more });
@@ -140,7 +154,7 @@ onEveryStore('a route', (kind) => {
     assert.deepEqual(asked(), new Set(['produccio']));
     await o.write(migration({ state: 'all', share: 100 }));
     assert.equal(o.isOpen('produccio'), false);
-    await o.write(endpoint('produccio', { verified: VERIFIED }, 'nou'));
+    await o.write(endpoint('produccio', { verified: { ...VERIFIED, url: 'https://nou.example.cat:8443/x' } }, 'nou'));
     assert.deepEqual(asked(), new Set(['nou']));
   });
 
@@ -165,5 +179,35 @@ onEveryStore('a route', (kind) => {
       db,
     );
     assert.equal(rows[0]?.version, 2);
+  });
+
+  it('that was open before all this goes on, unless an expedient says what becomes of it', async (t) => {
+    for (const step of ['invited', 'triage', 'consumer', 'refused', 'withdrawn', 'live', 'paused'] as const) {
+      const { db, registry, write } = await open(t, kind);
+      await write(endpoint('produccio'), municipality('produccio'), expedient('produccio', { step }));
+      await exempt.up(db);
+      await registry.refresh();
+      const goesOn = registry.current.routes.find(MUNICIPI, 'produccio') !== undefined;
+      assert.equal(goesOn, step !== 'live' && step !== 'paused', step);
+    }
+  });
+
+  it('whose endpoint passed its check before the address was noted passed it at the one that it has', async (t) => {
+    const o = await open(t, kind);
+    const elsewhere = { ...UNPLACED, url: 'https://abans.example.cat:8443/x' };
+    await o.write(
+      ...[endpoint('produccio', { verified: UNPLACED }), municipality('produccio'), expedient('produccio')],
+      ...[endpoint('produccio', { verified: elsewhere }, 'altre'), endpoint('proves')],
+    );
+    assert.equal(o.isOpen('produccio'), false);
+    await exempt.up(o.db);
+    await o.registry.refresh();
+    assert.equal(o.isOpen('produccio'), true);
+    assert.deepEqual(o.registry.get('municipality', MUNICIPI)?.doc.exempt, []);
+    assert.deepEqual(o.registry.get('endpoint', 'produccio')?.doc.verified, VERIFIED);
+    assert.deepEqual(o.registry.get('endpoint', 'altre')?.doc.verified, elsewhere);
+    assert.equal(o.registry.get('endpoint', 'proves')?.version, 1);
+    const [, change] = await o.registry.history('endpoint', 'produccio');
+    assert.deepEqual([change?.version, change?.who], [2, 'padro-gateway']);
   });
 });

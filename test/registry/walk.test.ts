@@ -86,7 +86,7 @@ async function office(t: TestContext) {
     /** What the acceptance check writes when an endpoint passed. */
     async pass(id: string): Promise<void> {
       const { doc, version } = registry.get('endpoint', id)!;
-      const verified = { at: new Date(clock.time).toISOString(), report: REPORT };
+      const verified = { at: new Date(clock.time).toISOString(), report: REPORT, url: doc.url };
       await registry.change(
         [{ kind: 'endpoint', id, doc: { ...doc, verified }, expected: version }],
         'check',
@@ -200,6 +200,34 @@ describe('an integration', () => {
     await o.act('renew', 'AJ', { conveniNumber: '2030/1', conveniFrom: '2030-03-01' });
     await o.act('resume', 'OT');
     assert.deepEqual([o.step(), o.route()], ['live', 'prova-1']);
+  });
+
+  it('that ends leaves the route to another one that holds it open', async (t) => {
+    const o = await office(t);
+    await live(o);
+    const { id: _, ...first } = o.circuit.get('i-17023').expedient;
+    const data = { ...first.data, conveniTo: '2031-03-01' };
+    await o.registry.change([put('integration', { ...first, id: 'i-2', data })], 'AJ', 'a new expedient');
+    o.clock.time = Date.parse('2030-03-01T00:00:00Z');
+    await o.circuit.tick((_, error) => assert.fail(String(error)));
+    assert.deepEqual([o.step(), o.route()], ['paused', 'prova-1']);
+    await o.act('withdraw', 'OT', { reason: 'Hi ha el nou' });
+    assert.equal(o.route(), 'prova-1');
+    await o.circuit.act('i-2', { act: 'withdraw', fields: { reason: 'Ho demana' } }, { who: 'OT', actor: 'OT' });
+    assert.equal(o.route(), undefined);
+    assert.deepEqual(o.registry.get('municipality', '17023')?.doc.endpoints, {});
+  });
+
+  it('that is withdrawn before it was live leaves what was open without it', async (t) => {
+    const o = await office(t);
+    const endpoint = { id: 'real', environment: 'produccio', url: 'https://real.example.cat:8443/x' } as const;
+    const exempt = ['produccio'] as const;
+    const open = { ine: '17023', name: 'Municipi de prova', endpoints: { produccio: 'real' }, exempt: [...exempt] };
+    await o.registry.change([put('endpoint', endpoint), put('municipality', open)], 'OT', 'open by hand');
+    await o.begin('open', 'OT');
+    await o.act('withdraw', 'OT', { reason: 'Es va obrir per error' });
+    assert.deepEqual([o.step(), o.route()], ['withdrawn', 'real']);
+    assert.equal(o.registry.get('municipality', '17023')?.version, 1);
   });
 
   it('that goes live is exempt no longer', async (t) => {

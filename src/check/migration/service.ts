@@ -9,6 +9,8 @@ import { Window } from './window.ts';
 
 export interface MigrationPorts extends AcceptPorts {
   readonly alarm: Alarm;
+  /** Told when a migration's traffic could not be given back. It is tried again at the next failure. */
+  readonly trouble: (migration: string, error: unknown) => void;
 }
 
 /** What a new migration is made of. */
@@ -122,7 +124,7 @@ export class Migrations {
     try {
       this.#ports.alarm(await this.#advance(id, { kind: 'returned', reason }, SELF, reason));
     } catch (error) {
-      if (!(error instanceof VersionConflict || error instanceof Refusal)) throw error;
+      if (!(error instanceof VersionConflict || error instanceof Refusal)) this.#ports.trouble(id, error);
     }
   }
 

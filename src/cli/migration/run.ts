@@ -111,6 +111,7 @@ export async function runMigration(operands: readonly string[], values: Migratio
       judgeSigned: judgeOf(config, io.clock),
       sign: async (payload) => (await signerOf({}, config, io.clock))(payload),
       alarm: () => {},
+      trouble: () => {},
     });
     const [id = '', ...rest] = given;
     const done = await step.act({ migrations, id, rest, values, why: values.why ?? '', who: operator() });

@@ -1,5 +1,5 @@
 import { Refusal } from '../../base/errors/refusal.ts';
-import { isVerified } from '../gate.ts';
+import { holdsOpen, isVerified } from '../gate.ts';
 import { put } from '../records.ts';
 import type { Change } from '../store.ts';
 import type { Effect } from './acts.ts';
@@ -7,7 +7,7 @@ import type { Expedient } from './expedient.ts';
 import { FACTS } from './facts.ts';
 import type { CircuitRegistry } from './ports.ts';
 
-type Make = (expedient: Expedient, registry: CircuitRegistry) => Change[];
+type Make = (expedient: Expedient, registry: CircuitRegistry, now: number) => Change[];
 
 /** What each effect writes in the rest of the registry, each change on the version that it was made on. */
 const EFFECTS: Readonly<Record<Effect, Make>> = {
@@ -33,8 +33,25 @@ const EFFECTS: Readonly<Record<Effect, Make>> = {
     }
     return routed(expedient, registry, endpoint);
   },
-  close: (expedient, registry) => routed(expedient, registry, undefined),
+  close(expedient, registry, now) {
+    const own = hadRoute(expedient, registry) && !othersHold(expedient, registry, now);
+    return own ? routed(expedient, registry, undefined) : [];
+  },
 };
+
+/** Whether the expedient was about a route before this act: one that never went live leaves what others opened. */
+function hadRoute({ id }: Expedient, registry: CircuitRegistry): boolean {
+  const step = registry.get('integration', id)?.doc.step;
+  return step === 'live' || step === 'paused';
+}
+
+/** Whether another expedient holds the same route open. */
+const othersHold = ({ id, municipi, environment }: Expedient, registry: CircuitRegistry, now: number): boolean =>
+  registry
+    .list('integration')
+    .some(
+      ({ doc }) => doc.id !== id && doc.municipi === municipi && doc.environment === environment && holdsOpen(doc, now),
+    );
 
 type Input = Parameters<typeof put<'municipality'>>[1];
 
@@ -50,6 +67,14 @@ function routed(expedient: Expedient, registry: CircuitRegistry, endpoint: strin
   return [{ ...put('municipality', { ...before, endpoints, exempt }), expected: found?.version ?? 0 }];
 }
 
-/** @throws Refusal `circuit.missing` */
-export const changesOf = (effects: readonly Effect[], expedient: Expedient, registry: CircuitRegistry): Change[] =>
-  effects.flatMap((effect) => EFFECTS[effect](expedient, registry));
+/**
+ * @param expedient as the act leaves it; the registry has it as it was
+ * @param now milliseconds since the epoch
+ * @throws Refusal `circuit.missing`
+ */
+export const changesOf = (
+  effects: readonly Effect[],
+  expedient: Expedient,
+  registry: CircuitRegistry,
+  now: number,
+): Change[] => effects.flatMap((effect) => EFFECTS[effect](expedient, registry, now));

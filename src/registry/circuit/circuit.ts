@@ -171,7 +171,7 @@ export class Circuit {
     const { registry, outbox, clock } = this.#ports;
     const { expedient, effects } = advanced;
     const notices = this.#notices(advanced);
-    const others = changesOf(effects, expedient, registry);
+    const others = changesOf(effects, expedient, registry, clock.now());
     await registry.change([{ ...put('integration', expedient), expected }, ...others], by.who, why);
     await outbox.queue(notices, clock.now());
     return expedient;
