@@ -1,4 +1,3 @@
-import { Refusal } from './errors/refusal.ts';
 import { NS } from './namespaces.ts';
 import { type Element, only, textOf, type XmlDocument } from './xml/tree.ts';
 
@@ -30,15 +29,7 @@ export const transmisionIn = ({ root }: XmlDocument): Element | undefined =>
 export const especificosIn = (answer: XmlDocument): Element | undefined =>
   only(transmisionIn(answer), NS.respuesta, 'DatosEspecificos');
 
-/** Whether a source says of itself that it failed. */
-export const saysFailed = (answer: XmlDocument): boolean => estadoIn(answer) === '0502';
-
-/** An answer that has what was asked for: a source that says that it failed is as one that does not answer. @throws Refusal `forward.said-failed` */
-export function succeeded(answer: XmlDocument): XmlDocument {
-  if (saysFailed(answer)) throw new Refusal('forward.said-failed');
-  return answer;
-}
-
+/** `CodigoEstado` of an answer. */
 export function estadoIn(answer: XmlDocument): string | undefined {
   const codigo = CODIGO_ESTADO.reduce<Element | undefined>(step, answer.root);
   return codigo && textOf(answer, codigo).trim();

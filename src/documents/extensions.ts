@@ -9,6 +9,9 @@ import type { IssueVolant } from './volant/issue.ts';
 import { readContent } from './volant/read.ts';
 import type { Volant } from './volant/volant.ts';
 
+/** `codigoResultado` of a source that could not tell: nothing to certify. */
+const ERROR = '3';
+
 export interface ExtensionPorts {
   /** Undefined: no PDFs here; `authorise` has refused whoever asked for one. */
   readonly issue: IssueVolant | undefined;
@@ -41,11 +44,14 @@ export function makeAddExtensions({ issue, municipalityName }: ExtensionPorts): 
       return answer;
     }
     if (more.length > 0) return answer;
-    const volant = (): Volant => volantOf(asking, readContent(answer.doc, respuesta), municipalityName);
+    const content = readContent(answer.doc, respuesta);
+    const pdfOf = async (issuer: IssueVolant): Promise<string> =>
+      (await issuer(volantOf(asking, content, municipalityName))).toString('base64');
     const files = [
-      ...(pdf && issue ? [`<ext:PDF>${(await issue(volant())).toString('base64')}</ext:PDF>`] : []),
+      ...(pdf && issue && content.resultado !== ERROR ? [`<ext:PDF>${await pdfOf(issue)}</ext:PDF>`] : []),
       ...(evidencia ? [`<ext:Evidencia>${answer.evidence.toString('base64')}</ext:Evidencia>`] : []),
     ];
+    if (files.length === 0) return answer;
     const text = `<ext:ExtensionesRespuesta xmlns:ext="${NS.extensions}">${files.join('')}</ext:ExtensionesRespuesta>`;
     const { start } = respuesta;
     const doc = readXml(splice(answer.doc, [{ start, end: start, text }]), 'message');

@@ -1,4 +1,3 @@
-import { saysFailed, succeeded } from '../base/answer.ts';
 import type { AnswerOne, AskMunicipality, Calls, Consulta } from '../base/calls.ts';
 import { type Clock, monotonic } from '../base/clock.ts';
 import type { Endpoint } from '../base/domain.ts';
@@ -74,7 +73,7 @@ class One {
       checkStopped(to);
       const answer = await this.#ask(to, endpoint.timeoutMs - kept);
       if (!fallback) return asItCame(answer);
-      if (!this.#isAbsent(succeeded(answer))) return this.#answer(answer, 'answered', undefined, answer);
+      if (!this.#isAbsent(answer)) return this.#answer(answer, 'answered', undefined, answer);
       return await this.#fromIdescat(fallback, left(), 3);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -97,7 +96,7 @@ class One {
     try {
       const release = await this.#ports.limits.idescat();
       const answer = await this.#call(endpoint, Math.min(timeoutMs, endpoint.timeoutMs)).finally(release);
-      const doc = fromIdescat(succeeded(answer), modalitat, motive);
+      const doc = fromIdescat(answer, modalitat, motive);
       this.#asked.push({ body: endpoint.id, result: 'answered' });
       return this.#answer(modalitat.asynchronousOnly ? await this.#completed(doc) : doc, 'idescat', cause, answer);
     } catch (error) {
@@ -166,12 +165,12 @@ class One {
   }
 }
 
-/** A source's own answer, its 0502 too. */
+/** A source's own answer. */
 export const asItCame = (doc: XmlDocument): Answer => ({
   bytes: doc.bytes,
   doc,
+  outcome: 'answered',
   evidence: doc.bytes,
-  ...(saysFailed(doc) ? { outcome: 'unavailable', cause: 'forward.said-failed' } : { outcome: 'answered' }),
 });
 
 const failure = (code: Code, params: Params = {}): Estado => ({

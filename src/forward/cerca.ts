@@ -1,4 +1,3 @@
-import { succeeded } from '../base/answer.ts';
 import type { Calls, Consulta } from '../base/calls.ts';
 import { ine5 } from '../base/codes.ts';
 import type { Environment } from '../base/domain.ts';
@@ -69,7 +68,7 @@ async function askMunicipality(consulta: Consulta, body: Body, calls: Calls) {
   const told = (result: string): Asked[] => [{ body: municipi, result }];
   try {
     checkStopped(body);
-    const answer = succeeded(await calls.ask({ endpoint, message: asking, idPeticion, incident, timeoutMs, signal }));
+    const answer = await calls.ask({ endpoint, message: asking, idPeticion, incident, timeoutMs, signal });
     const data = respuestaIn(answer, MODALITATS.get('TITULAR')!.respuesta)!;
     const volant = only(data, NS.volante, 'VolanteEmpadronamiento');
     return {

@@ -6,8 +6,6 @@ import { collapse } from '../base/xml/names.ts';
 import { ELEMENT, type Element, elements, only, textOf, type XmlDocument } from '../base/xml/tree.ts';
 import { partsOf } from './data.ts';
 
-/** A source answers at once (protocol section 3): anything but finished or failed is no answer. */
-const ESTADOS = new Set(['0003', '0502']);
 /** What clients read wherever it stands (protocol section 12). */
 const ONCE = new Set(['LiteralError', 'CodigoEstado', 'codigoResultado']);
 /** Fields of a request that its answer repeats. */
@@ -19,21 +17,23 @@ const ECHOED = new Set(['tipoDocumentacion', 'documentacion', 'codigoMunicipio',
  * through for the names that have one place.
  *
  * @param asked the envelope of the petition
- * @throws Refusal `forward.not-ours`, its detail what differs, never a value
+ * @throws Refusal `forward.not-ours`, its detail what differs, never a value; `forward.said-failed`
  */
 export function checkOurs(answer: XmlDocument, respuesta: Element, asked: XmlDocument): void {
   const question = questionIn(asked);
   const estado = one(one(respuesta, 'Atributos'), 'Estado');
   const codigo = one(estado, 'CodigoEstado');
   const text = leaf(answer, codigo);
-  if (!ESTADOS.has(text)) throw differs('CodigoEstado');
+  if (text === '0502') throw new Refusal('forward.said-failed');
+  // A source answers at once (protocol section 3): pending is no answer.
+  if (text !== '0003') throw differs('CodigoEstado');
   const transmision = one(one(respuesta, 'Transmisiones'), 'TransmisionDatos');
   const genericos = atMostOne(transmision, 'DatosGenericos');
   checkEcho(answer, atMostOne(atMostOne(genericos, 'Transmision'), 'IdSolicitud'), question.idSolicitud);
   checkEcho(answer, atMostOne(atMostOne(genericos, 'Solicitante'), 'IdentificadorSolicitante'), question.ens, ens10);
   const data = dataIn(atMostOne(transmision, 'DatosEspecificos'), question.modalitat);
-  if (!data && text !== '0502') throw differs(question.modalitat.respuesta);
-  const results = data ? checkData(answer, data, question) : [];
+  if (!data) throw differs(question.modalitat.respuesta);
+  const results = checkData(answer, data, question);
   checkPlaces(respuesta.parent!, [codigo, atMostOne(estado, 'LiteralError'), ...results]);
 }
 

@@ -1,4 +1,3 @@
-import { succeeded } from '../base/answer.ts';
 import type { Calls, Consulta } from '../base/calls.ts';
 import { asRefusal } from '../base/errors/refusal.ts';
 import { MODALITATS } from '../base/modalitats.ts';
@@ -48,7 +47,7 @@ export async function search(
     const message = reask(consulta.message, consulta.peticion.modalitat, 'RESIDENT_MUNICIPI', municipi, idPeticion);
     const { incident } = consulta;
     const answer = await calls.ask({ endpoint, message, idPeticion, incident, timeoutMs: endpoint.timeoutMs, signal });
-    return valueIn(answer, respuestaIn(succeeded(answer), RESPUESTA)!, 'codigoResultado')!;
+    return valueIn(answer, respuestaIn(answer, RESPUESTA)!, 'codigoResultado')!;
   };
   const asker = async (): Promise<void> => {
     for (const body of waiting) {

@@ -1,4 +1,4 @@
-import { saysFailed, succeeded, transmisionIn } from '../base/answer.ts';
+import { estadoIn, transmisionIn } from '../base/answer.ts';
 import type { AnswerOne, AskMunicipality, Calls, Consulta } from '../base/calls.ts';
 import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
@@ -78,7 +78,7 @@ export async function attempt(work: Work, lot: Lot, ports: AnswerPorts, signal: 
     const answer = await ports.addExtensions({ peticion, solicitud, incident }, found);
     const told = { ...where, endpoint: queue, outcome: answer.outcome, cause: answer.cause, asked: answer.asked };
     const transmision = transmisionIn(answer.doc);
-    const failed = transmision === undefined || saysFailed(answer.doc);
+    const failed = transmision === undefined || estadoIn(answer.doc) === '0502';
     if (failed && (!last || isOurLimit(answer))) return { kind: 'again', queue, atOnce: false, told };
     const doc = failed ? ports.unavailable(message, peticion.modalitat) : answer.doc;
     const bytes = Buffer.from(standalone(doc, transmisionIn(doc)!), 'utf8');
@@ -97,7 +97,7 @@ export async function attempt(work: Work, lot: Lot, ports: AnswerPorts, signal: 
 function patient({ message, incident, signal }: Consulta, calls: Calls): AskMunicipality {
   return async ({ endpoint, path }, timeoutMs) => {
     try {
-      return succeeded(await calls.ask({ endpoint, path, message, idPeticion: incident, incident, timeoutMs, signal }));
+      return await calls.ask({ endpoint, path, message, idPeticion: incident, incident, timeoutMs, signal });
     } catch (error) {
       throw error instanceof Refusal ? new NotYet(error) : error;
     }

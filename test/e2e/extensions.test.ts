@@ -11,6 +11,7 @@ import { readXml } from '../../src/base/xml/reader.ts';
 import { elements, textOf } from '../../src/base/xml/tree.ts';
 import { file, run, without, textOf as wordsOf } from '../documents/support.ts';
 import { noSchemas, validate } from '../simulator/schemas.ts';
+import { goodAnswer, openBackend } from '../support/backend.ts';
 import { type Ask, openGateway, type Told } from '../support/gateway.ts';
 
 const SCHEMA = fileURLToPath(new URL('../../../shared/reference/aoc/xsd/caoc-extensions.1.0.xsd', import.meta.url));
@@ -117,6 +118,19 @@ describe('extensions', () => {
     const down = await g.ask({ funcionari, ...asking('PDF') });
     assert.equal(down.estado, '0502');
     for (const { text } of [absent, down]) assert.doesNotMatch(text, /ExtensionesRespuesta/);
+  });
+
+  it('certifies no ERROR', async (t) => {
+    const g = await openGateway(t);
+    await g.serveFrom(
+      await openBackend(t, (body, response) => {
+        const answer = goodAnswer(body).replace('codigoResultado>1<', 'codigoResultado>3<');
+        response.writeHead(200, { 'Content-Type': 'text/xml; charset=utf-8' }).end(answer);
+      }),
+    );
+    const { codigoResultado, text } = await g.ask({ funcionari, ...asking('PDF') });
+    assert.equal(codigoResultado, 3, text);
+    assert.doesNotMatch(text, /ExtensionesRespuesta/);
   });
 
   it('refuses a PDF without the Funcionario, in so many words', async (t) => {

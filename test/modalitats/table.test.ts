@@ -15,7 +15,7 @@ const INTRO = `# What each modalitat gets
 Written by \`test/modalitats/table.test.ts\`, which asks a gateway all of it: about somebody who is registered in the municipality, with
 IDESCAT configured, as the demo has it. *Down*: the municipality's server closes every connection; an asynchronous petition asks it again
 until \`lots.deadlineMs\`, and then gets what is shown here. A server that itself answers \`0502\`, or answers something else than what was asked,
-is treated as one that is down; with \`idescat\` 0 a synchronous petition then gets the server's own \`0502\` as it came. The modalitats that name no
+is treated as one that is down. The modalitats that name no
 municipality (RESIDENT, MUNICIPI_RESIDENCIA, TITULAR_CERCA) don't depend on one, and only those that have the field \`idescat\` depend
 on it. Over REST a failed source is an HTTP status.
 `;

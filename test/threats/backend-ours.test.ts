@@ -214,14 +214,17 @@ const FAILED: Edit = (good) =>
     '>Base de dades aturada<',
   )(edit(/<aoc:respuesta.*<\/aoc:respuestaDatosTitular>/, '')(edit('>0003<', '>0502<')(good)));
 
-test('A147: a source that says 0502 failed: IDESCAT where it may, else its answer as it came', async (t) => {
+test('A147: a source that says 0502 failed: IDESCAT where it may, else our 0502, whatever it wrote beside', async (t) => {
   const g = await openGateway(t, { PADRO_LOTS_DEADLINE_MS: '1' });
   const serve = await serving(t, g);
-  serve(FAILED);
-  const its = await g.ask();
-  assert.deepEqual([its.status, its.estado, its.literal], [200, '0502', 'Base de dades aturada']);
-  const { outcome, cause } = g.journal().at(-1)!.fields;
-  assert.deepEqual([outcome, cause], ['unavailable', 'forward.said-failed']);
+  for (const failed of [edit('>0003<', '>0502<'), FAILED]) {
+    serve(failed);
+    const its = await g.ask();
+    assert.deepEqual([its.status, its.estado, its.codigoResultado], [200, '0502', null]);
+    assert.equal(its.literal, 'Error realitzant la operació.');
+    const { outcome, cause } = g.journal().at(-1)!.fields;
+    assert.deepEqual([outcome, cause], ['unavailable', 'forward.said-failed']);
+  }
   const fallen = await g.ask({ idescat: 1 });
   assert.deepEqual([fallen.estado, fallen.codigoResultado], ['0003', 1]);
   assert.match(fallen.text, /fuente>IDESCAT<\/aoc:fuente><aoc:idescatMotivo>2</);
