@@ -9,26 +9,34 @@ const holderOf = ({ ens, endpoint }: Certificate): string => endpoint ?? ens;
 const endOf = ({ notAfter, until }: Certificate): number =>
   Math.min(time(notAfter, Number.POSITIVE_INFINITY), time(until, Number.POSITIVE_INFINITY));
 
-/** Fingerprints by the ens whose petitions they sign at a time. @throws Error naming a certificate whose ens or endpoint there is not */
+/** Certificates that sign petitions, by fingerprint, at a time. */
+export interface Signing {
+  /** Those that count for an ens. */
+  readonly of: (ens: string) => readonly string[];
+  /** Those registered that do not begin yet, or ended: they speak for nobody by the NIF in them either. */
+  readonly resting: ReadonlySet<string>;
+}
+
+/** @throws Error naming a certificate whose ens or endpoint there is not */
 export function compileCertificates(
   { certificate, consumer, ens, endpoint }: Pick<Records, 'certificate' | 'consumer' | 'ens' | 'endpoint'>,
   now: number,
-): (ens: string) => readonly string[] {
+): Signing {
   const bodies = new Set([...consumer, ...ens].map((body) => body.ens));
   const endpoints = new Set(endpoint.map(({ id }) => id));
   const signing = new Map<string, string[]>();
+  const resting = new Set<string>();
   for (const { label, endpoint: answers, from, until, ...one } of certificate) {
     if (!bodies.has(one.ens)) throw new Error(`certificate ${label}: there is no ens or consumer ${one.ens}`);
     if (answers !== undefined && !endpoints.has(answers)) {
       throw new Error(`certificate ${label}: there is no endpoint ${answers}`);
     }
+    if (answers !== undefined) continue;
     const counts = time(from, 0) <= now && now < time(until, Number.POSITIVE_INFINITY);
-    if (!counts || answers !== undefined) continue;
-    const own = signing.get(one.ens) ?? [];
-    signing.set(one.ens, own);
-    own.push(one.fingerprint);
+    if (counts) signing.set(one.ens, [...(signing.get(one.ens) ?? []), one.fingerprint]);
+    else resting.add(one.fingerprint);
   }
-  return (ens) => signing.get(ens) ?? [];
+  return { of: (ens) => signing.get(ens) ?? [], resting };
 }
 
 /** When certificates begin or cease to count, milliseconds. */

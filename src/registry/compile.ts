@@ -51,11 +51,11 @@ export function compileRegistry(records: Records, options: CompileOptions, now: 
   options.checkGroups(records.addressGroup);
   const endpoints = compileEndpoints(records, options, previous);
   const certificates = compileCertificates(records, now);
-  const consumers = records.consumer.map((record) => toConsumer(record, certificates(record.ens)));
+  const consumers = records.consumer.map((record) => toConsumer(record, certificates.of(record.ens)));
   const stopped = compileStops(records.stop);
   return {
     groups: records.addressGroup,
-    consumers: compileConsumers(consumers),
+    consumers: compileConsumers(consumers, certificates.resting),
     authorisations: compileAuthorisations(records, stopped),
     endpoints,
     ...compileRoutes(records, endpoints, stopped, compileGate(records, now)),
@@ -76,7 +76,7 @@ const toConsumer = (
   sha1Until: sha1Until === undefined ? null : Date.parse(sha1Until),
 });
 
-function compileConsumers(consumers: readonly Consumer[]): Tables['consumers'] {
+function compileConsumers(consumers: readonly Consumer[], resting: ReadonlySet<string>): Tables['consumers'] {
   const byFingerprint = new Map<string, Consumer[]>();
   const byNif = new Map<string, Consumer[]>();
   const add = (map: Map<string, Consumer[]>, key: string, consumer: Consumer): void => {
@@ -90,7 +90,7 @@ function compileConsumers(consumers: readonly Consumer[]): Tables['consumers'] {
   return {
     of({ fingerprint, nif }) {
       const exact = byFingerprint.get(fingerprint) ?? none;
-      const named = (nif && byNif.get(nif)) || none;
+      const named = (nif && !resting.has(fingerprint) && byNif.get(nif)) || none;
       if (named.length === 0) return exact;
       return exact.length === 0 ? named : [...new Set([...exact, ...named])];
     },

@@ -70,6 +70,29 @@ onEveryStore('a certificate', (kind) => {
     assert.equal(registry.seq, seq);
     assert.equal(registry.current.until, Number.POSITIVE_INFINITY);
   });
+
+  it('speaks for nobody by its NIF before it begins or once it ended, while others of that NIF do', async (t) => {
+    const { db } = await kind.fresh(t);
+    const clock = { at: NOW, now: () => clock.at };
+    const options = { timeoutMs: 1000, checkUrl: () => {}, checkGroups: () => {} };
+    const registry = await Registry.open(makeRegistryStore(db), options, clock);
+    const nif = 'P1702300A';
+    const consumer = put('consumer', { ens: ENS, name: 'Prova', nif, acceptNif: true });
+    const doc = { ens: ENS, label: 'segell', fingerprint: FINGERPRINT, from: iso(1), until: iso(3) };
+    await registry.change([consumer, put('certificate', doc)], 'prova', 'x');
+    const found = (fingerprint: string) => registry.current.consumers.of({ fingerprint, nif }).length;
+    const counts: number[][] = [];
+    for (const days of [0, 1, 3]) {
+      clock.at = NOW + days * DAY;
+      await registry.refresh();
+      counts.push([found(FINGERPRINT), found('cd'.repeat(32))]);
+    }
+    assert.deepEqual(counts, [
+      [0, 1],
+      [1, 1],
+      [0, 1],
+    ]);
+  });
 });
 
 test('what ends is told, unless another one of the same holder follows without a gap', () => {
