@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import type { Environment } from '../../src/base/domain.ts';
 import type { Authorised } from '../../src/base/request.ts';
 import { makeAccept } from '../../src/jobs/index.ts';
+import { put } from '../../src/registry/index.ts';
 import { makeLotStore } from '../../src/store/index.ts';
 import { noXmlsec, verifiedByXmlsec } from '../e2e/xmlsec.ts';
+import { byToken } from '../rest/support.ts';
 import { ASINCRON, RESPOSTA } from '../support/gateway.ts';
 import { brokenChains, chainsOf } from '../support/journal.ts';
 import { type Db, onEveryStore } from '../support/stores.ts';
@@ -15,6 +18,8 @@ const NOT_INTEGRATED = { municipi: '43148', persons: [{ tipus: 1, document: '431
 const NOBODY = { persons: [{ tipus: 1, document: '00000000T' }] };
 /** A municipality that fails is given up at once. */
 const AT_ONCE = { PADRO_LOTS_DEADLINE_MS: '1' };
+const pathOf = (idPeticion: string): string =>
+  `/v1/lots/${idPeticion}?IdentificadorSolicitante=9821920002&CodigoCertificado=TITULAR&Finalidad=PROVES`;
 
 const linesOf = async (db: Db) => [...(await chainsOf(db)).values()].flat();
 
@@ -134,6 +139,25 @@ onEveryStore('lots', (kind) => {
       );
       const bound = await poll(g, 'LOT-6', { ens: g.stage.pki.consumer.ens, who: consumerStrict });
       assert.equal(bound.code, 'authorise.not-bound');
+    });
+
+    it('of another environment is refused, and its own gets the answer', async (t) => {
+      const { g } = await openOver(t, kind);
+      const from = (environment: Environment) =>
+        g.stage.gateway.registry.change(
+          [put('addressGroup', { name: 'demo', environment, may: ['query'], addresses: ['127.0.0.0/8'] })],
+          'prova',
+          'these addresses are of another environment',
+        );
+      await send(g, { idPeticion: 'LOT-11' });
+      await collect(g, 'LOT-11');
+      await from('produccio');
+      assert.equal((await poll(g, 'LOT-11')).code, 'jobs.unknown');
+      const rest = await byToken(g, pathOf('LOT-11'), undefined);
+      assert.deepEqual([rest.status, rest.json.code], [404, 'jobs.unknown']);
+      await from('proves');
+      assert.equal((await byToken(g, pathOf('LOT-11'), undefined)).status, 200);
+      assert.equal((await poll(g, 'LOT-11')).estado, '0003');
     });
 
     it('may repeat its IdPeticion, but nobody may send its bytes again', async (t) => {
