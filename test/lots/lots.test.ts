@@ -109,6 +109,42 @@ onEveryStore('lots', (kind) => {
       assert.match(transmisiones[0]!.text, /fuente>IDESCAT<.*idescatMotivo>2</);
     });
 
+    it('of a consumer or modalitat that is stopped asks nobody: it waits, and is given up at the deadline', async (t) => {
+      const cases = [
+        { what: 'consumer', id: '9821920002', deadlineMs: '60000', answer: '1' },
+        { what: 'modalitat', id: 'TITULAR', deadlineMs: '1000', answer: '3' },
+      ] as const;
+      for (const { what, id, deadlineMs, answer } of cases) {
+        const { g, db } = await openOver(t, kind, {
+          PADRO_LOTS_RETRY_MS: '20',
+          PADRO_LOTS_LONGEST_RETRY_MS: '20',
+          PADRO_LOTS_POLL_MS: '10',
+          PADRO_LOTS_DEADLINE_MS: deadlineMs,
+        });
+        const { registry } = g.stage.gateway;
+        const { '17023': blanes } = g.stage.simulators;
+        const row = () => db.selectFrom('lot_solicitud').select(['attempts', 'due']).executeTakeFirstOrThrow();
+        const tried = async (more: number) => {
+          const { attempts } = await row();
+          for (let now = await row(); now.due !== null && now.attempts < attempts + more; now = await row())
+            await new Promise((resolve) => setTimeout(resolve, 10));
+        };
+        blanes.fail('reset');
+        await send(g, { idPeticion: 'LOT-12' });
+        while (blanes.received < 1) await new Promise((resolve) => setTimeout(resolve, 10));
+        const thrown = put('stop', { what, id, reason: 'prova' });
+        await registry.change([thrown], 'prova', 'stopped');
+        await tried(2);
+        const { received } = blanes;
+        blanes.fail('none');
+        await tried(answer === '1' ? 3 : Number.POSITIVE_INFINITY);
+        assert.equal(blanes.received, received, what);
+        await registry.change([{ ...thrown, doc: null }], 'prova', 'lifted');
+        const { transmisiones } = await collect(g, 'LOT-12');
+        assert.equal(transmisiones[0]!.codigoResultado, answer);
+      }
+    });
+
     it('TITULAR_CERCA is answered here, and only here', async (t) => {
       const { g } = await openOver(t, kind);
       await send(g, { idPeticion: 'LOT-5', modalitat: 'CERCA_TITULAR' });
