@@ -30,10 +30,7 @@ export function watchExpiry({ config, seals, trust, registry, clock, metrics, lo
       ({ label, certificate }) => ({ kind: 'anchor', name: label, pem: certificate.x509.toString() }) as const,
     ),
   ];
-  const ending = (days: number): Ending[] => {
-    const certificates = registry.list('certificate').map(({ doc }) => doc);
-    return endingOf(certificates, clock.now(), days).filter(({ renewed }) => !renewed);
-  };
+  const ending = (days: number): Ending[] => endingOf(registry, clock.now(), days).filter(({ renewed }) => !renewed);
   metrics.watchCertificates(
     (holder, days) =>
       ending(days).filter(({ endpoint }) => (holder === 'endpoint') === (endpoint !== undefined)).length,

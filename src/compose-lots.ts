@@ -5,7 +5,17 @@ import { readXml } from './base/xml/reader.ts';
 import type { Config } from './config/index.ts';
 import type { AddExtensions } from './documents/index.ts';
 import { makeAnswer } from './forward/index.ts';
-import { attempt, type LotStore, makeAccept, Rate, Respond, Turnstile, Vault, Worker } from './jobs/index.ts';
+import {
+  type AnswerPorts,
+  attempt,
+  type LotStore,
+  makeAccept,
+  Rate,
+  Respond,
+  Turnstile,
+  Vault,
+  Worker,
+} from './jobs/index.ts';
 import { readEnvelope, readPeticion } from './parse/index.ts';
 import type { Frontal, Stations } from './path.ts';
 import type { Logger, Metrics } from './record/index.ts';
@@ -22,6 +32,7 @@ export interface LotPorts {
   readonly route: RoutePorts;
   readonly calls: Calls;
   readonly answerOne: AnswerOne;
+  readonly stopped: AnswerPorts['stopped'];
   readonly addExtensions: AddExtensions;
   readonly metrics: Metrics;
   readonly logger: Logger;

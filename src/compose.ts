@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { callerAddress, compileAddresses, compileProxies, makeAdmit, permissionsOf } from './admit/index.ts';
-import { makeAuthorise } from './authorise/index.ts';
+import { type Authorisations, makeAuthorise } from './authorise/index.ts';
 import { type Clock, systemClock, timedId } from './base/clock.ts';
 import { Refusal } from './base/errors/refusal.ts';
 import { derived, pick } from './base/live.ts';
@@ -187,7 +187,9 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const limit = makeLimits(config.limits).take;
     const store = makeLotStore(db, journal, `${config.store.node} ${timedId(clock.now())}`);
     const key = await sharedKey(keys, 'lots.keyFile', config.lots.keyFile ?? `${config.store.path}.lots.key`);
-    const lots = openLots({ key, config, clock, limit, sealed, store, metrics, logger, ...asking, ...documents });
+    const stopped: Authorisations['stopped'] = (what, id) => authorisations.current.stopped(what, id);
+    const ports = { key, config, clock, limit, sealed, store, stopped, metrics, logger };
+    const lots = openLots({ ...ports, ...asking, ...documents });
     opened.push(lots.close);
     const stations = { admit, collect, parse, verify, authorise, limit, seal, record: recorder };
     const facesOf = (own: Stations) => ({

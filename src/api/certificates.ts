@@ -11,7 +11,11 @@ const ending = z.object({
   fingerprint: z.string().describe('SHA-256 of the certificate.'),
   ends: z.string().describe('When it ends, or is no longer to count; ISO 8601.'),
   daysLeft: z.number().describe('Whole days that are left; negative once it has ended.'),
-  renewed: z.boolean().describe('Another one of the same holder goes on without a gap.'),
+  renewed: z
+    .boolean()
+    .describe(
+      'Another one of the same holder goes on without a gap; of an endpoint: one that its `signature` names, if it has one.',
+    ),
 });
 
 /** Which registered certificates end, and when. */
@@ -39,8 +43,7 @@ export const certificateRoutes = ({
     }),
     answer: pageOf(ending),
     handle({ query }) {
-      const certificates = registry.list('certificate').map(({ doc }) => doc);
-      const found = endingOf(certificates, clock.now(), query.within);
+      const found = endingOf(registry, clock.now(), query.within);
       const shown = found.map((one) => ({ ...one, endpoint: one.endpoint ?? null }));
       return { body: page(shown, endingKey, query) };
     },

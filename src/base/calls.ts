@@ -34,6 +34,8 @@ export interface Call {
   readonly message: XmlDocument;
   /** The message's IdPeticion, which the answer must bear. */
   readonly idPeticion: string;
+  /** The answer may be of another municipality than the one named: IDESCAT writes the one that it found. */
+  readonly anywhere?: boolean | undefined;
   /** Identifies the petition in the other side's logs and ours. */
   readonly incident: string;
   /** Time for the whole exchange, milliseconds. */

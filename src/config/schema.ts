@@ -108,7 +108,11 @@ export const schema = z.strictObject({
         example: '50',
       },
     ),
-    inFlight: option(count().default(2048), 'Requests in flight at once; more are answered 503.', { example: '2048' }),
+    inFlight: option(
+      count().default(2048),
+      'Requests in flight at once, their body there; and as many of unknown connections before that. More are answered 503.',
+      { example: '2048' },
+    ),
     shutdownMs: option(ms().default(30_000), 'Time that requests in flight are given to finish at shutdown.', {
       unit: 'ms',
       example: '30000',

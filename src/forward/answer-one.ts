@@ -1,4 +1,4 @@
-import type { AnswerOne, AskMunicipality, Calls, Consulta } from '../base/calls.ts';
+import type { AnswerOne, AskMunicipality, Call, Calls, Consulta } from '../base/calls.ts';
 import { type Clock, monotonic } from '../base/clock.ts';
 import type { Endpoint } from '../base/domain.ts';
 import { CATALOGUE, type Code } from '../base/errors/catalogue/index.ts';
@@ -40,7 +40,7 @@ class One {
   constructor(consulta: Consulta, ports: AnswerPorts, ask: AskMunicipality | undefined) {
     this.#consulta = consulta;
     this.#ports = ports;
-    this.#ask = ask ?? ((to, timeoutMs) => this.#call(to.endpoint, timeoutMs, to.path));
+    this.#ask = ask ?? ((to, timeoutMs) => this.#call({ endpoint: to.endpoint, path: to.path, timeoutMs }));
   }
 
   async answer(): Promise<Answer> {
@@ -95,7 +95,8 @@ class One {
     const { modalitat } = this.#consulta.peticion;
     try {
       const release = await this.#ports.limits.idescat();
-      const answer = await this.#call(endpoint, Math.min(timeoutMs, endpoint.timeoutMs)).finally(release);
+      const within = Math.min(timeoutMs, endpoint.timeoutMs);
+      const answer = await this.#call({ endpoint, timeoutMs: within, anywhere: true }).finally(release);
       const doc = fromIdescat(answer, modalitat, motive);
       this.#asked.push({ body: endpoint.id, result: 'answered' });
       return this.#answer(modalitat.asynchronousOnly ? await this.#completed(doc) : doc, 'idescat', cause, answer);
@@ -136,10 +137,10 @@ class One {
     return this.#made('searched', { codigo: '0003', literal: 'OK', data });
   }
 
-  #call(endpoint: Endpoint, timeoutMs: number, path?: string): Promise<XmlDocument> {
+  #call(to: Pick<Call, 'endpoint' | 'path' | 'timeoutMs' | 'anywhere'>): Promise<XmlDocument> {
     const { message, incident, signal, peticion } = this.#consulta;
     const { idPeticion } = peticion;
-    return this.#ports.calls.ask({ endpoint, path, message, idPeticion, incident, timeoutMs, signal });
+    return this.#ports.calls.ask({ ...to, message, idPeticion, incident, signal });
   }
 
   #answer(doc: XmlDocument, outcome: Outcome, cause?: string, source?: XmlDocument): Answer {

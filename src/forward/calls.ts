@@ -26,13 +26,13 @@ export interface CallPorts {
 export function makeCalls({ outbound, wrap, breakers, clock, verifyAnswer, excepted }: CallPorts): Calls {
   return {
     async ask(call) {
-      const { endpoint, message, idPeticion } = call;
+      const { endpoint, message, idPeticion, anywhere } = call;
       checkProtected(endpoint, clock.now(), excepted);
       checkMaintenance(endpoint, clock.now());
       if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
       try {
         const body = await wrap(message);
-        const doc = judgeReply(await send(outbound(endpoint), call, body), idPeticion, message);
+        const doc = judgeReply(await send(outbound(endpoint), call, body), idPeticion, message, anywhere);
         checkSigned(doc, message, endpoint, verifyAnswer);
         breakers.report(endpoint, true);
         return doc;

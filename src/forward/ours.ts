@@ -9,7 +9,8 @@ import { partsOf } from './data.ts';
 /** What clients read wherever it stands (protocol section 12). */
 const ONCE = new Set(['LiteralError', 'CodigoEstado', 'codigoResultado']);
 /** Fields of a request that its answer repeats. */
-const ECHOED = new Set(['tipoDocumentacion', 'documentacion', 'codigoMunicipio', 'codigoProvincia']);
+const PLACE = ['codigoMunicipio', 'codigoProvincia'];
+const ECHOED = new Set(['tipoDocumentacion', 'documentacion', ...PLACE]);
 
 /**
  * That a `Respuesta` is the answer to this very petition of one solicitud: its person, its requester, its municipality,
@@ -17,10 +18,12 @@ const ECHOED = new Set(['tipoDocumentacion', 'documentacion', 'codigoMunicipio',
  * through for the names that have one place.
  *
  * @param asked the envelope of the petition
+ * @param anywhere whether it may be of another municipality: IDESCAT writes the one that it found
  * @throws Refusal `forward.not-ours`, its detail what differs, never a value; `forward.said-failed`
  */
-export function checkOurs(answer: XmlDocument, respuesta: Element, asked: XmlDocument): void {
+export function checkOurs(answer: XmlDocument, respuesta: Element, asked: XmlDocument, anywhere: boolean): void {
   const question = questionIn(asked);
+  if (anywhere) for (const field of PLACE) question.echoed.delete(field);
   const estado = one(one(respuesta, 'Atributos'), 'Estado');
   const codigo = one(estado, 'CodigoEstado');
   const text = leaf(answer, codigo);
@@ -43,7 +46,7 @@ interface Question {
   /** Ten digits. */
   readonly ens: string;
   /** What is asked about, by field. */
-  readonly echoed: ReadonlyMap<string, string>;
+  readonly echoed: Map<string, string>;
   /** Each `conviviente` of VALIDACIO_CONVIVENTS. */
   readonly persons: readonly ReadonlyMap<string, string>[];
 }

@@ -11,12 +11,14 @@ import { checkOurs } from './ours.ts';
  * the signature inside it stay opaque (protocol section 13).
  *
  * @param asked the envelope of the petition, with one solicitud
+ * @param anywhere it may be of another municipality than the one named
  * @throws Refusal `forward.*`
  */
 export function judgeReply(
   { status, contentType, bytes }: Fetched,
   idPeticion: string,
   asked: XmlDocument,
+  anywhere = false,
 ): XmlDocument {
   if (status !== 200) throw new Refusal('forward.status', { status });
   if (!/^(text|application)\/(soap\+)?xml\s*(;|$)/i.test(contentType)) throw new Refusal('forward.content-type');
@@ -28,7 +30,7 @@ export function judgeReply(
   if (!answered || textOf(doc, answered).trim() !== idPeticion.trim()) {
     throw new Refusal('forward.not-ours', {}, { detail: 'IdPeticion' });
   }
-  checkOurs(doc, respuesta, asked);
+  checkOurs(doc, respuesta, asked, anywhere);
   return doc;
 }
 

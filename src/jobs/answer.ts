@@ -16,6 +16,8 @@ export interface AnswerPorts {
   readonly answerOne: AnswerOne;
   readonly calls: Calls;
   readonly destination: Destination;
+  /** Whether its stop switch is thrown. */
+  readonly stopped: (what: 'consumer' | 'modalitat', id: string) => boolean;
   /** The petition in an envelope. */
   readonly read: (message: XmlDocument) => Peticion;
   /** What the solicitud asked for besides the answer: a PDF, the evidence. */
@@ -51,7 +53,7 @@ class NotYet extends Error {
 
 /**
  * Answers one solicitud of a lot, like a petition of its own. While there is time a source that fails is asked again
- * later; after the deadline by whoever may answer in its place.
+ * later; after the deadline by whoever may answer in its place. While its ens or modalitat is stopped nobody is asked.
  */
 export async function attempt(work: Work, lot: Lot, ports: AnswerPorts, signal: AbortSignal): Promise<Attempt> {
   const { vault, read, destination, clock, answerOne } = ports;
@@ -62,7 +64,18 @@ export async function attempt(work: Work, lot: Lot, ports: AnswerPorts, signal: 
   const route = destination(peticion, solicitud, lot.environment);
   const queue = queueOf(route);
   if (queue !== work.queue) return { kind: 'again', queue, atOnce: true };
-  const last = clock.now() >= lot.deadline || route.kind === 'nobody';
+  const late = clock.now() >= lot.deadline;
+  const answered = (doc: XmlDocument, told: Told): Attempt => {
+    const transmision = Buffer.from(standalone(doc, transmisionIn(doc)!), 'utf8');
+    return { kind: 'answered', transmision, told };
+  };
+  const unavailable = (told: Told): Attempt => answered(ports.unavailable(message, peticion.modalitat), told);
+  const where = 'municipi' in route ? { municipi: route.municipi } : {};
+  if (ports.stopped('consumer', lot.ens) || ports.stopped('modalitat', lot.modalitat)) {
+    if (!late) return { kind: 'again', queue, atOnce: false };
+    return unavailable({ ...where, endpoint: queue, outcome: 'unavailable', cause: 'authorise.stopped' });
+  }
+  const last = late || route.kind === 'nobody';
   const consulta: Consulta = {
     peticion,
     solicitud,
@@ -72,17 +85,13 @@ export async function attempt(work: Work, lot: Lot, ports: AnswerPorts, signal: 
     incident,
     signal,
   };
-  const where = 'municipi' in route ? { municipi: route.municipi } : {};
   try {
     const found = await answerOne(consulta, last ? undefined : patient(consulta, ports.calls));
     const answer = await ports.addExtensions({ peticion, solicitud, incident }, found);
     const told = { ...where, endpoint: queue, outcome: answer.outcome, cause: answer.cause, asked: answer.asked };
-    const transmision = transmisionIn(answer.doc);
-    const failed = transmision === undefined || estadoIn(answer.doc) === '0502';
+    const failed = transmisionIn(answer.doc) === undefined || estadoIn(answer.doc) === '0502';
     if (failed && (!last || isOurLimit(answer))) return { kind: 'again', queue, atOnce: false, told };
-    const doc = failed ? ports.unavailable(message, peticion.modalitat) : answer.doc;
-    const bytes = Buffer.from(standalone(doc, transmisionIn(doc)!), 'utf8');
-    return { kind: 'answered', transmision: bytes, told };
+    return failed ? unavailable(told) : answered(answer.doc, told);
   } catch (error) {
     if (!(error instanceof NotYet)) throw error;
     const { code, detail } = error.refusal;

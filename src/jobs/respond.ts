@@ -55,15 +55,16 @@ export class Respond {
   };
 
   /**
-   * The lot that a poll asks after: one of the same ens, and of the modalitat that it says.
+   * The lot that a poll asks after: one of the same ens, asked in the same environment, and of the modalitat that it says.
    *
    * @throws Refusal `jobs.unknown`
    */
   readonly find = async (authorised: Authorised): Promise<Routed<ToPoll>> => {
-    const { peticion } = authorised;
+    const { peticion, environment } = authorised;
     const { store, clock } = this.#ports;
     const lot = await store.find(petitionKey(peticion).toString('hex'), clock.now());
-    if (!lot || lot.modalitat !== peticion.modalitat.code) throw new Refusal('jobs.unknown');
+    if (lot?.modalitat !== peticion.modalitat.code || lot.environment !== environment)
+      throw new Refusal('jobs.unknown');
     return extend(authorised, { destination: { kind: 'poll', lot: lot.id } as const });
   };
 

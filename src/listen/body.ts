@@ -28,7 +28,9 @@ export function readBody(
       else tooLarge();
     });
     const go = (): void => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length));
-    request.on('end', () => enter(request, go, () => reject(new Refusal('http.overloaded'))));
+    request.on('end', () => {
+      if (length <= limit) enter(request, go, () => reject(new Refusal('http.overloaded')));
+    });
     const cut = (): void => {
       if (!request.readableEnded) reject(new Refusal('http.incomplete'));
     };

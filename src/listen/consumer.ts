@@ -12,6 +12,7 @@ import { keepDoor } from './door.ts';
 import { receive, send } from './exchange.ts';
 import { type Asked, askedOf } from './frontals.ts';
 import { checkHead } from './head.ts';
+import { Place, type Room } from './place.ts';
 import { Turns } from './turns.ts';
 
 export interface ConsumerPlane {
@@ -52,11 +53,12 @@ export interface Tls {
 /**
  * The consumer plane's server. Petitions go straight to the path, as express costs CPU that the bench shows. A connection
  * is known while its last petition was accepted; what comes by others goes on in its turn, as a connection and again when
- * its body has come.
+ * its body has come. Until then it takes no place from those that are known: `limits.inFlight` counts whoever had its turn.
  */
 export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
   const { limits } = plane;
-  let inFlight = 0;
+  const strangers: Room = { free: limits.inFlight };
+  const inFlight: Room = { free: limits.inFlight };
   const busy = new WeakSet<Duplex>();
   const known = new WeakSet<Duplex>();
   const turns = new Turns(limits.headersTimeoutMs);
@@ -66,14 +68,17 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
   };
   const petition = async (request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> => {
     const { socket } = request;
-    const body = (): Promise<Buffer> => readBody(request, response, limits.bodyBytes, enter);
+    const place = new Place();
+    const body = (): Promise<Buffer> =>
+      readBody(request, response, limits.bodyBytes, (_, go, expire) =>
+        enter(request, () => (place.move(inFlight) ? go() : expire()), expire),
+      );
     const received = receive(request, response, asked, plane.clock.now(), body, plane.certificateHeader);
-    inFlight++;
     busy.add(socket);
     plane.begun();
     try {
       checkHead(request, limits.headers, plane.certificateHeader);
-      if (inFlight > limits.inFlight) throw new Refusal('http.overloaded');
+      if (!known.has(socket) && !place.move(strangers)) throw new Refusal('http.overloaded');
       const reply = await plane.handle(received);
       if (reply.status < 400) known.add(socket);
       else known.delete(socket);
@@ -84,7 +89,7 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
       send(response, plane.refused(received, asRefusal(error)), true);
       drain(request, response);
     } finally {
-      inFlight--;
+      place.leave();
       busy.delete(socket);
     }
   };

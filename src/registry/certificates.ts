@@ -54,18 +54,31 @@ export interface Ending extends Pick<Certificate, 'ens' | 'endpoint' | 'label' |
   readonly ends: string;
   /** Whole days that are left; negative once it has ended. */
   readonly daysLeft: number;
-  /** Another one of the same holder goes on without a gap. */
+  /** Another one of the same holder goes on without a gap, and is taken there. */
   readonly renewed: boolean;
 }
 
-/** Certificates with so many days left at most, the soonest first; those whose end nobody knows are left out. */
-export function endingOf(certificates: readonly Certificate[], now: number, days = Number.POSITIVE_INFINITY): Ending[] {
+/** Lists the records of a kind. */
+export interface Listing {
+  list<K extends 'certificate' | 'endpoint'>(kind: K): readonly { readonly doc: Records[K][number] }[];
+}
+
+/**
+ * Certificates with so many days left at most, the soonest first; those whose end nobody knows are left out. Where answers
+ * are judged by the `signature` of an endpoint, a certificate of it goes on only in one that is named there.
+ */
+export function endingOf(registry: Listing, now: number, days = Number.POSITIVE_INFINITY): Ending[] {
+  const certificates = registry.list('certificate').map(({ doc }) => doc);
+  const signatures = new Map(registry.list('endpoint').map(({ doc }) => [doc.id, doc.signature]));
+  const isTaken = ({ endpoint = '', fingerprint }: Certificate): boolean =>
+    signatures.get(endpoint)?.fingerprints.includes(fingerprint) ?? true;
   const goesOn = (one: Certificate): boolean =>
     certificates.some(
       (other) =>
         holderOf(other) === holderOf(one) &&
         endOf(other) > endOf(one) &&
-        Math.max(time(other.from, 0), time(other.notBefore, 0)) <= endOf(one),
+        Math.max(time(other.from, 0), time(other.notBefore, 0)) <= endOf(one) &&
+        isTaken(other),
     );
   return certificates
     .filter((one) => endOf(one) !== Number.POSITIVE_INFINITY && endOf(one) - now <= days * DAY)

@@ -16,8 +16,9 @@ export interface ReplyPorts {
 const NO_STORE = { 'cache-control': 'no-store' };
 
 /**
- * Gives an answer the form in which it leaves: JSON, a PDF, or the sealed XML, as Accept says. What a frontal answers
- * with `0502` is a problem here: 409 when the petition came before, 502 when its source failed.
+ * Gives an answer the form in which it leaves: JSON, a PDF, or the sealed XML, as Accept says, and JSON where there is no
+ * PDF in it: the petition is spent. What a frontal answers with `0502` is a problem here: 409 when the petition came before, 502
+ * when its source failed.
  */
 export function makeReply({ seal, language }: ReplyPorts): (answered: Answered) => Promise<Reply> {
   return async (answered) => {
@@ -25,7 +26,7 @@ export function makeReply({ seal, language }: ReplyPorts): (answered: Answered) 
     const { language: spoken = language, accept } = headOf(answered);
     const pdf = frontal === 'sincron' ? pdfIn(fieldsIn(answer)) : undefined;
     const forms: Form[] = ['application/json', 'application/xml', ...(pdf ? ['application/pdf' as const] : [])];
-    const form = refusalOf(answered) ?? preferred(accept, forms) ?? new Refusal('http.not-acceptable');
+    const form = refusalOf(answered) ?? preferred(accept, forms) ?? 'application/json';
     if (form instanceof Refusal) return renderProblem(form, trail.incident, spoken);
     const bytes = {
       'application/json': () => jsonOf(answer),

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import type { Environment } from '../../src/base/domain.ts';
 import type { Authorised } from '../../src/base/request.ts';
 import { makeAccept } from '../../src/jobs/index.ts';
+import { put } from '../../src/registry/index.ts';
 import { makeLotStore } from '../../src/store/index.ts';
 import { noXmlsec, verifiedByXmlsec } from '../e2e/xmlsec.ts';
+import { byToken } from '../rest/support.ts';
 import { ASINCRON, RESPOSTA } from '../support/gateway.ts';
 import { brokenChains, chainsOf } from '../support/journal.ts';
 import { type Db, onEveryStore } from '../support/stores.ts';
@@ -15,6 +18,8 @@ const NOT_INTEGRATED = { municipi: '43148', persons: [{ tipus: 1, document: '431
 const NOBODY = { persons: [{ tipus: 1, document: '00000000T' }] };
 /** A municipality that fails is given up at once. */
 const AT_ONCE = { PADRO_LOTS_DEADLINE_MS: '1' };
+const pathOf = (idPeticion: string): string =>
+  `/v1/lots/${idPeticion}?IdentificadorSolicitante=9821920002&CodigoCertificado=TITULAR&Finalidad=PROVES`;
 
 const linesOf = async (db: Db) => [...(await chainsOf(db)).values()].flat();
 
@@ -104,6 +109,42 @@ onEveryStore('lots', (kind) => {
       assert.match(transmisiones[0]!.text, /fuente>IDESCAT<.*idescatMotivo>2</);
     });
 
+    it('of a consumer or modalitat that is stopped asks nobody: it waits, and is given up at the deadline', async (t) => {
+      const cases = [
+        { what: 'consumer', id: '9821920002', deadlineMs: '60000', answer: '1' },
+        { what: 'modalitat', id: 'TITULAR', deadlineMs: '1000', answer: '3' },
+      ] as const;
+      for (const { what, id, deadlineMs, answer } of cases) {
+        const { g, db } = await openOver(t, kind, {
+          PADRO_LOTS_RETRY_MS: '20',
+          PADRO_LOTS_LONGEST_RETRY_MS: '20',
+          PADRO_LOTS_POLL_MS: '10',
+          PADRO_LOTS_DEADLINE_MS: deadlineMs,
+        });
+        const { registry } = g.stage.gateway;
+        const { '17023': blanes } = g.stage.simulators;
+        const row = () => db.selectFrom('lot_solicitud').select(['attempts', 'due']).executeTakeFirstOrThrow();
+        const tried = async (more: number) => {
+          const { attempts } = await row();
+          for (let now = await row(); now.due !== null && now.attempts < attempts + more; now = await row())
+            await new Promise((resolve) => setTimeout(resolve, 10));
+        };
+        blanes.fail('reset');
+        await send(g, { idPeticion: 'LOT-12' });
+        while (blanes.received < 1) await new Promise((resolve) => setTimeout(resolve, 10));
+        const thrown = put('stop', { what, id, reason: 'prova' });
+        await registry.change([thrown], 'prova', 'stopped');
+        await tried(2);
+        const { received } = blanes;
+        blanes.fail('none');
+        await tried(answer === '1' ? 3 : Number.POSITIVE_INFINITY);
+        assert.equal(blanes.received, received, what);
+        await registry.change([{ ...thrown, doc: null }], 'prova', 'lifted');
+        const { transmisiones } = await collect(g, 'LOT-12');
+        assert.equal(transmisiones[0]!.codigoResultado, answer);
+      }
+    });
+
     it('TITULAR_CERCA is answered here, and only here', async (t) => {
       const { g } = await openOver(t, kind);
       await send(g, { idPeticion: 'LOT-5', modalitat: 'CERCA_TITULAR' });
@@ -134,6 +175,25 @@ onEveryStore('lots', (kind) => {
       );
       const bound = await poll(g, 'LOT-6', { ens: g.stage.pki.consumer.ens, who: consumerStrict });
       assert.equal(bound.code, 'authorise.not-bound');
+    });
+
+    it('of another environment is refused, and its own gets the answer', async (t) => {
+      const { g } = await openOver(t, kind);
+      const from = (environment: Environment) =>
+        g.stage.gateway.registry.change(
+          [put('addressGroup', { name: 'demo', environment, may: ['query'], addresses: ['127.0.0.0/8'] })],
+          'prova',
+          'these addresses are of another environment',
+        );
+      await send(g, { idPeticion: 'LOT-11' });
+      await collect(g, 'LOT-11');
+      await from('produccio');
+      assert.equal((await poll(g, 'LOT-11')).code, 'jobs.unknown');
+      const rest = await byToken(g, pathOf('LOT-11'), undefined);
+      assert.deepEqual([rest.status, rest.json.code], [404, 'jobs.unknown']);
+      await from('proves');
+      assert.equal((await byToken(g, pathOf('LOT-11'), undefined)).status, 200);
+      assert.equal((await poll(g, 'LOT-11')).estado, '0003');
     });
 
     it('may repeat its IdPeticion, but nobody may send its bytes again', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { put } from '../../src/registry/index.ts';
-import { openBackend } from '../support/backend.ts';
+import { type Backend, type Cleanup, openBackend } from '../support/backend.ts';
 import { type Ask, type OpenGateway, told } from '../support/gateway.ts';
 import { about, openPlaces } from './support.ts';
 
@@ -19,6 +19,16 @@ const failed = async (g: OpenGateway, ask: Ask): Promise<void> => {
   assert.deepEqual([answer.estado, answer.literal], ['0502', 'Error realitzant la operació.']);
   assert.equal(answer.codigoResultado, null);
 };
+
+/** An IDESCAT that always answers these data. */
+const answering = (t: Cleanup, data: string): Promise<Backend> =>
+  openBackend(t, (body, response) => {
+    const id = /IdPeticion>([^<]*)</.exec(body)![1];
+    response.writeHead(200, { 'content-type': 'text/xml' });
+    response.end(
+      `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><procesaResponse xmlns="http://www.openuri.org/"><Respuesta xmlns="http://gencat.net/scsp/esquemes/respuesta"><Atributos><IdPeticion>${id}</IdPeticion><Estado><CodigoEstado>0003</CodigoEstado><LiteralError>OK</LiteralError></Estado></Atributos><Transmisiones><TransmisionDatos><DatosEspecificos>${data}</DatosEspecificos></TransmisionDatos></Transmisiones></Respuesta></procesaResponse></s:Body></s:Envelope>`,
+    );
+  });
 
 describe('IDESCAT', () => {
   it('is recorded before it may be asked, and when it was', async (t) => {
@@ -66,6 +76,22 @@ describe('IDESCAT', () => {
     assert.equal((await g.ask({ ...elsewhere, document: NOBODY })).codigoResultado, 2);
   });
 
+  it('may write the municipality that it found, but no other person', async (t) => {
+    for (const [document, estado] of [
+      ['43148001U', '0003'],
+      [NOBODY, '0502'],
+    ] as const) {
+      const { url } = await answering(
+        t,
+        `<respuestaDatosTitularIDESCAT xmlns="http://www.aocat.net/padro"><tipoDocumentacion>1</tipoDocumentacion><documentacion>${document}</documentacion><codigoProvincia>43</codigoProvincia><codigoMunicipio>148</codigoMunicipio><codigoResultado>1</codigoResultado></respuestaDatosTitularIDESCAT>`,
+      );
+      const g = await openPlaces(t, { PADRO_IDESCAT_URL: url });
+      const answer = await g.ask({ ...about('TITULAR_IDESCAT', 'integrated'), document: '43148001U' });
+      assert.equal(answer.estado, estado, answer.text);
+      if (estado === '0003') assert.match(answer.text, /codigoMunicipio>148<.*<idescatMotivo>3</);
+    }
+  });
+
   it('answers alone where no municipality is named, without a motive', async (t) => {
     const g = await openPlaces(t);
     const answer = await g.ask({ ...about('TITULAR_IDESCAT', 'not integrated'), municipi: null });
@@ -75,13 +101,10 @@ describe('IDESCAT', () => {
 
   it('never lends a PDF: the volant’s data take its place', async (t) => {
     const g = await openPlaces(t);
-    const other = await openBackend(t, (body, response) => {
-      const id = /IdPeticion>([^<]*)</.exec(body)![1];
-      response.writeHead(200, { 'content-type': 'text/xml' });
-      response.end(
-        `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><procesaResponse xmlns="http://www.openuri.org/"><Respuesta xmlns="http://gencat.net/scsp/esquemes/respuesta"><Atributos><IdPeticion>${id}</IdPeticion><Estado><CodigoEstado>0003</CodigoEstado><LiteralError>OK</LiteralError></Estado></Atributos><Transmisiones><TransmisionDatos><DatosEspecificos><respuestaDatosTitularPDF xmlns="http://www.aocat.net/padro"><codigoResultado>1</codigoResultado><volante>AAAA</volante><fuente>PADRON</fuente><idescatMotivo>9</idescatMotivo></respuestaDatosTitularPDF></DatosEspecificos></TransmisionDatos></Transmisiones></Respuesta></procesaResponse></s:Body></s:Envelope>`,
-      );
-    });
+    const other = await answering(
+      t,
+      '<respuestaDatosTitularPDF xmlns="http://www.aocat.net/padro"><codigoResultado>1</codigoResultado><volante>AAAA</volante><fuente>PADRON</fuente><idescatMotivo>9</idescatMotivo></respuestaDatosTitularPDF>',
+    );
     const h = await openPlaces(t, { PADRO_IDESCAT_URL: other.url });
     const answer = await h.ask(about('TITULAR_PDF', 'down', 1));
     assert.match(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { it, test } from 'node:test';
-import { endingOf } from '../../src/registry/certificates.ts';
+import { endingOf, type Listing } from '../../src/registry/certificates.ts';
 import { type Certificate, KINDS, put, Registry } from '../../src/registry/index.ts';
 import { makeRegistryStore } from '../../src/store/index.ts';
 import { openApi } from '../api/gateway.ts';
@@ -92,17 +92,34 @@ onEveryStore('a certificate', (kind) => {
   });
 });
 
+/** A registry of these alone. */
+const listing = (certificate: readonly Certificate[], endpoint: readonly object[] = []): Listing => ({
+  list: (kind) => ({ certificate, endpoint })[kind].map((doc) => ({ doc })) as never,
+});
+
 test('what ends is told, unless another one of the same holder follows without a gap', () => {
   const one: Certificate = { ens: ENS, label: 'ara', fingerprint: FINGERPRINT, notAfter: iso(20) };
   const next = { ...one, label: 'despres', fingerprint: 'cd'.repeat(32), notBefore: iso(10), notAfter: iso(400) };
   const told = (...certificates: Certificate[]) =>
-    endingOf(certificates, NOW, 60).map(({ label, daysLeft, renewed }) => [label, daysLeft, renewed]);
+    endingOf(listing(certificates), NOW, 60).map(({ label, daysLeft, renewed }) => [label, daysLeft, renewed]);
   assert.deepEqual(told(one), [['ara', 20, false]]);
   assert.deepEqual(told(one, next), [['ara', 20, true]]);
   assert.deepEqual(told(one, { ...next, notBefore: iso(21) }), [['ara', 20, false]]);
   assert.deepEqual(told(one, { ...next, ens: '0801930008' }), [['ara', 20, false]]);
   assert.deepEqual(told({ ...one, until: iso(-1) }), [['ara', -1, false]]);
   assert.deepEqual(told({ ...one, notAfter: iso(61) }), []);
+});
+
+test("an endpoint's next certificate follows once its `signature` takes it", () => {
+  const [own, other] = ['cd'.repeat(32), 'ef'.repeat(32)];
+  const one: Certificate = { ens: ENS, endpoint: 'e', label: 'ara', fingerprint: FINGERPRINT, notAfter: iso(20) };
+  const next = { ...one, label: 'despres', fingerprint: own, notBefore: iso(10), notAfter: iso(400) };
+  const renewed = (signature?: object) =>
+    endingOf(listing([one, next], [{ id: 'e', signature }]), NOW, 60).map((ending) => ending.renewed);
+  assert.deepEqual(renewed({ fingerprints: [FINGERPRINT] }), [false]);
+  assert.deepEqual(renewed({ fingerprints: [FINGERPRINT, other] }), [false]);
+  assert.deepEqual(renewed({ fingerprints: [FINGERPRINT, own] }), [true]);
+  assert.deepEqual(renewed(), [true], 'no answer is judged by it');
 });
 
 test('certificates near their end are metrics, a list over REST and one of the command', async (t) => {

@@ -12,10 +12,11 @@ import { openGateway, SINCRON } from '../support/gateway.ts';
 const CROWD = 400;
 
 /** A consumer plane that accepts `good`, refuses all else, and notes what it judged, in order. */
-async function openPlane(t: TestContext) {
+async function openPlane(t: TestContext, inFlight?: number) {
   const judged: string[] = [];
+  const { limits } = loadConfig({ base: {}, env: {} });
   const server = makeConsumerServer({
-    limits: loadConfig({ base: {}, env: {} }).limits,
+    limits: { ...limits, inFlight: inFlight ?? limits.inFlight },
     clock: systemClock,
     certificateHeader: undefined,
     begun: () => {},
@@ -24,7 +25,7 @@ async function openPlane(t: TestContext) {
       judged.push(text);
       return { status: text.startsWith('good') ? 200 : 500, contentType: 'text/xml', bytes: Buffer.from(text) };
     },
-    refused: () => ({ status: 500, contentType: 'text/xml', bytes: Buffer.alloc(0) }),
+    refused: (_, { entry }) => ({ status: entry.http, contentType: 'text/xml', bytes: Buffer.alloc(0) }),
     malformed: () => {},
     app: express(),
   });
@@ -39,10 +40,9 @@ async function openPlane(t: TestContext) {
   return { judged, open };
 }
 
-const send = (socket: Socket, body: string): boolean =>
-  socket.write(
-    `POST ${SINCRON} HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-  );
+const requestOf = (body: string): string =>
+  `POST ${SINCRON} HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+const send = (socket: Socket, body: string): boolean => socket.write(requestOf(body));
 const answer = (socket: Socket): Promise<string> =>
   new Promise((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
 const asks = (socket: Socket, body: string): Promise<string> => {
@@ -71,6 +71,21 @@ test('A154: a known connection is judged before a crowd that asked before it, an
   await ranked('good 3');
   assert.ok(judged.includes('good 3'), 'in its turn');
   assert.ok((await ranked('good 4')) < CROWD / 10, 'known again');
+});
+
+test("A154: strangers' bodies that never come keep no place from a known connection, and few from each other", async (t) => {
+  const { open } = await openPlane(t, 2);
+  const known = await open();
+  assert.match(await asks(known, 'good 1'), /^HTTP\/1.1 200/);
+  const strangers = await Promise.all(Array.from({ length: 3 }, open));
+  const refused = Promise.race(strangers.map(async (one) => ({ one, text: await answer(one) })));
+  for (const one of strangers) one.write(requestOf('good half').slice(0, -4));
+  const { one, text } = await refused;
+  assert.match(text, /^HTTP\/1.1 503/);
+  assert.match(await asks(known, 'good 2'), /^HTTP\/1.1 200/);
+  const late = strangers.find((stranger) => stranger !== one)!;
+  late.write('half');
+  assert.match(await answer(late), /^HTTP\/1.1 200/);
 });
 
 test('A154: refusals lock nobody out: the same connection, and a new one, are served after them', async (t) => {

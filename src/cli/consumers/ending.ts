@@ -6,13 +6,7 @@ import { withRegistry } from '../registry/open.ts';
 
 /** The registered certificates that end soon, or have ended, on either store. @throws Failure */
 export const listEnding = (config: Config, clock: Clock): Promise<Ending[]> =>
-  withRegistry(config, clock, ({ registry }) =>
-    endingOf(
-      registry.list('certificate').map(({ doc }) => doc),
-      clock.now(),
-      Math.max(...WARNED),
-    ),
-  );
+  withRegistry(config, clock, ({ registry }) => endingOf(registry, clock.now(), Math.max(...WARNED)));
 
 export const endingLine = ({ ens, endpoint, label, ends, daysLeft, renewed }: Ending): string =>
   [
