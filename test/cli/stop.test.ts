@@ -40,6 +40,7 @@ test('stop and start reach a gateway that runs', async (t) => {
 
 for (const [argv, told] of [
   [['stop', 'consumidor', '9821920002', '--why', 'x'], /WHAT must be one of consumer, municipality/],
+  [['stop', 'modalitat', 'NOPE', '--why', 'x'], /ID must be one of .*TITULAR/],
   [['stop', 'consumer', '0000000000', '--why', 'x'], /there is no consumer 0000000000/],
   [['start', 'modalitat', 'TITULAR', '--why', 'x'], /modalitat TITULAR is not stopped/],
   [['stop', 'modalitat', 'TITULAR'], /--why is missing/],

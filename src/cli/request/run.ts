@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { buildPeticion, buildPoll } from '../../base/build-peticion.ts';
 import { Failure } from '../failure.ts';
+import { read } from '../files.ts';
 import type { Io } from '../io.ts';
 import { readAnswer } from './answer.ts';
-import { credentials, read } from './credentials.ts';
+import { credentials } from './credentials.ts';
 import type { RequestValues } from './options.ts';
 import { petition, poll, target } from './petition.ts';
 import { withProgress } from './progress.ts';
