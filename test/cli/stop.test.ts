@@ -70,3 +70,8 @@ test('a store with endpoints on addresses that this process does not allow is re
   await assert.rejects(write('http://10.0.0.1/x'), /endpoint nou: its address is in a range that is not allowed/);
   await write('http://93.184.216.34/x');
 });
+
+test('check says that there is no such endpoint before it asks for keys', async (t) => {
+  const ran = await beside(await openGateway(t), 'check', 'nope');
+  assert.deepEqual([ran.status, ran.err.includes('no endpoint nope')], [1, true], ran.err);
+});
