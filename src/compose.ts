@@ -21,7 +21,12 @@ import { followRegistry } from './compose-registry.ts';
 import { renderOn, restStations } from './compose-rest.ts';
 import { openStatus } from './compose-status.ts';
 import type { Config } from './config/index.ts';
-import { VERIFICATION_API, VERIFICATION_DESCRIPTION, verificationRouter } from './documents/index.ts';
+import {
+  accessibilityRouter,
+  VERIFICATION_API,
+  VERIFICATION_DESCRIPTION,
+  verificationRouter,
+} from './documents/index.ts';
 import { Cage, makeForward } from './forward/index.ts';
 import {
   listen,
@@ -247,6 +252,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     const { look, spend } = circuit.links;
     const mounted = [
       ['/', publicLinkRouter({ look: look.bind(circuit.links), spend: spend.bind(circuit.links), language })],
+      ['/', accessibilityRouter({ issuer: config.documents.issuer, contact: config.mail.from })],
       // The plane limits every caller already.
       ['/', verificationRouter({ issued: documents.issued, clock, ...config.documents, mayCheck: async () => true })],
     ] as const;

@@ -27,12 +27,13 @@ export class Access {
     this.#sessionMs = sessionMs;
   }
 
-  /** @returns the token, that nobody is shown again @throws Error when a value is wrong or the name is taken */
+  /** @returns the token, that nobody is shown again @throws RangeError when a value is wrong, Error when the name is taken */
   async addToken(name: string, scopes: readonly string[], days: number, who: string): Promise<string> {
     checkName(name);
     const wrong = scopes.find((scope) => !SCOPE.test(scope));
-    if (wrong !== undefined || scopes.length === 0) throw new Error(`"${wrong ?? ''}" is no scope, such as read:*`);
-    if (!(days >= 1 && days <= MOST_DAYS)) throw new Error(`a token lives 1 to ${MOST_DAYS} days`);
+    if (wrong !== undefined || scopes.length === 0)
+      throw new RangeError(`"${wrong ?? ''}" is no scope, such as read:*`);
+    if (!(days >= 1 && days <= MOST_DAYS)) throw new RangeError(`a token lives 1 to ${MOST_DAYS} days`);
     if ((await this.#store.tokens()).some((row) => row.name === name))
       throw new Error(`there is a token ${name} already`);
     const token = newSecret('padro');
@@ -50,11 +51,11 @@ export class Access {
     if (!found) throw new Error(`there is no token ${name}`);
   }
 
-  /** @throws Error when a value is wrong or the name is taken */
+  /** @throws RangeError when a value is wrong, Error when the name is taken */
   async addAccount(name: string, role: string, password: string, who: string): Promise<void> {
     checkName(name);
-    if (!Object.hasOwn(ROLES, role)) throw new Error(`"${role}" is no role: ${Object.keys(ROLES).join(', ')}`);
-    if (password.length < LEAST_PASSWORD) throw new Error(`a password has ${LEAST_PASSWORD} characters or more`);
+    if (!Object.hasOwn(ROLES, role)) throw new RangeError(`"${role}" is no role: ${Object.keys(ROLES).join(', ')}`);
+    if (password.length < LEAST_PASSWORD) throw new RangeError(`a password has ${LEAST_PASSWORD} characters or more`);
     if (await this.#store.account(name)) throw new Error(`there is an account ${name} already`);
     const row = { name, role, password: await hashPassword(password), locked: false };
     await this.#store.addAccount(row, this.#event(who, 'account add', name));
@@ -127,5 +128,5 @@ export class Access {
 }
 
 function checkName(name: string): void {
-  if (!NAME.test(name)) throw new Error('a name has 1 to 60 of a-z 0-9 . @ _ -');
+  if (!NAME.test(name)) throw new RangeError('a name has 1 to 60 of a-z 0-9 . @ _ -');
 }

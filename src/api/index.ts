@@ -27,6 +27,7 @@ export type { Gate } from './caller.ts';
 export { Integrations } from './integrations.ts';
 export { publicMunicipis } from './municipis.ts';
 export { integrationsPage } from './page-of-integrations.ts';
+export { SCOPES } from './scopes.ts';
 export { Streams } from './streams.ts';
 
 export const BASE = '/api/v1';

@@ -22,9 +22,9 @@ export const accountAdd = defineCommand({
   async run({ values, operands: [name] }, io) {
     const { withAccess, OPERATOR } = await import('./access/open.ts');
     const { newSecret } = await import('../access/index.ts');
-    const { readFileSync } = await import('node:fs');
+    const { read } = await import('./files.ts');
     const given = values['password-file'];
-    const password = given === undefined ? newSecret('clau') : readFileSync(given, 'utf8').trimEnd();
+    const password = given === undefined ? newSecret('clau') : read(given).toString('utf8').trimEnd();
     await withAccess(values.config, io.clock, (access) => access.addAccount(name!, values.role, password, OPERATOR));
     io.stdout.write(given === undefined ? `${password}\n` : `The account ${name} is made.\n`);
     return 0;

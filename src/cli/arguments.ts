@@ -45,10 +45,10 @@ const forExample = (name: string, { example, choices }: OptionSpec): string => {
 function readValue(name: string, spec: OptionSpec, given: readonly string[] | undefined): unknown {
   if (spec.type === 'boolean') return given !== undefined;
   for (const text of given ?? []) check(name, spec, text);
-  if (spec.multiple) return given ?? [];
   const text = given?.at(-1);
+  if (text === undefined && spec.required) throw new UsageError(`--${name} is missing${forExample(name, spec)}`);
+  if (spec.multiple) return given ?? [];
   if (text !== undefined) return spec.type === 'integer' ? Number(text) : text;
-  if (spec.required) throw new UsageError(`--${name} is missing${forExample(name, spec)}`);
   return spec.default;
 }
 

@@ -5,7 +5,8 @@ export const guide = defineCommand({
   summary: "Set-up guide of an endpoint's server, with its own ports, paths and service name",
   usage: 'ENDPOINT [--format html|pdf] [--other-port N] [--out FILE]',
   description: `One page for the technician of the municipality: Tomcat 8 and Java 8 side by side with what is there, no variable of Windows
-touched, the Windows service last. The endpoint's address gives one port; the other one is 8080 or 8443 unless told.`,
+touched, the Windows service last. The registry knows the port of the endpoint's address; its other one, HTTP or HTTPS, is told
+by --other-port.`,
   operands: [{ name: 'ENDPOINT', description: 'Endpoint of the registry', example: 'simulador-17023' }],
   options: {
     format: { type: 'string', value: 'FORMAT', description: 'Page or PDF', choices: ['html', 'pdf'], default: 'html' },
@@ -22,10 +23,8 @@ touched, the Windows service last. The endpoint's address gives one port; the ot
     const { writePaper } = await import('./documents/write.ts');
     const [endpoint = ''] = operands;
     const { url, municipalities } = endpointOf(endpoint, values.config);
-    const secure = url.protocol === 'https:';
-    const own = portOf(url);
-    const other = values['other-port'] ?? (secure ? 8080 : 8443);
-    const [httpPort, httpsPort] = secure ? [other, own] : [own, other];
+    const ports = [portOf(url), values['other-port']];
+    const [httpPort, httpsPort] = url.protocol === 'https:' ? ports.reverse() : ports;
     const server = { endpoint, municipalities, httpPort, httpsPort, path: url.pathname };
     const { issuer } = loadConfig({ file: values.config }).documents;
     await writePaper(guidePaper(server, issuer, values.language), values.format, values.out, io);

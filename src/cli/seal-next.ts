@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { defineCommand } from './command.ts';
 import { Failure } from './failure.ts';
 
+const TIME =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
 export const sealNext = defineCommand({
   name: 'seal next',
   summary: 'Prepare the seal that follows: check its key and certificate, say what to configure',
@@ -24,6 +27,8 @@ one signs from the time given.`,
       value: 'TIME',
       description: 'When it begins to sign, ISO 8601 with zone',
       required: true,
+      pattern: TIME,
+      expected: 'a time with its zone',
       example: '2027-01-15T03:00:00Z',
     },
     config: { type: 'string', value: 'FILE', description: 'Configuration file', example: 'padro-gateway.yaml' },

@@ -6,7 +6,7 @@ export const would = defineCommand({
   summary: 'What the gateway would do with a message, and the rule of each decision',
   usage: 'FILE --from ADDRESS [--at TIME] [--config FILE] [--frontal NAME] [--json]',
   description: `Runs the message through every station short of forwarding, against the registry of the configured store and the
-configured trust directory. Nothing is written and nobody is asked: revocation, PSIS, limits, replay and repetition are left out.
+configured trust directory (beside the demo: PADRO_STORE_PATH=var/demo/padro.sqlite PADRO_TRUST_DIR=var/demo/trust). Nothing is written and nobody is asked: revocation, PSIS, limits, replay and repetition are left out.
 Exit status 0 when it would be forwarded or answered, 1 when refused.`,
   operands: [{ name: 'FILE', description: 'A SOAP message, as it would be sent', example: 'petition.xml' }],
   options: {

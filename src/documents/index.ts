@@ -1,4 +1,5 @@
 /** Documents for people, each written once as data and rendered as a page and as a PDF. */
+export { accessibilityRouter } from './accessibility/router.ts';
 export { type AddExtensions, makeAddExtensions } from './extensions.ts';
 export { csv, iptables, netsh, nft } from './firewall/commands.ts';
 export { firewallPaper } from './firewall/paper.ts';

@@ -78,6 +78,22 @@ test('the page of who is integrated is Catalan first and lets no script run', as
   const { text, headers } = await g.anybody('/');
   assert.match(text, /<html lang="ca">.*0 dels 947 municipis/s);
   assert.match(headers.get('content-security-policy')!, /default-src 'none'/);
+  assert.match(text, /<footer>.*Instituto Geográfico Nacional.*CC-BY 4\.0.*href="\/accessibilitat\?lang=ca"/s);
+  for (const [language, title] of [
+    ['ca', "Declaració d'accessibilitat"],
+    ['es', 'Declaración de accesibilidad'],
+    ['en', 'Accessibility statement'],
+  ] as const) {
+    const statement = (await g.anybody('/accessibilitat', { headers: { 'accept-language': language } })).text;
+    assert.ok(
+      statement.includes(`<html lang="${language}">`) && statement.includes(title.replace("'", '&#39;')),
+      statement,
+    );
+    assert.match(statement, /WCAG 2\.1.*1112\/2018.*2026.*<footer>|1112\/2018.*WCAG 2\.1.*<footer>.*2026/s);
+    assert.doesNotMatch(statement, /\{\w+\}/);
+    const check = (await g.anybody('/verificacio', { headers: { 'accept-language': language } })).text;
+    assert.match(check, new RegExp(`<html lang="${language}">.*<footer>.*href="/accessibilitat`, 's'));
+  }
   assert.match((await g.anybody('/?lang=es')).text, /<html lang="es">/);
 });
 

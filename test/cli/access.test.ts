@@ -17,10 +17,13 @@ test('account add, list and lock', async () => {
   assert.match(added.out, /^clau_[\w-]{43}\n$/);
   assert.equal((await run('account', 'add', 'anna', '--role', 'OT')).status, 1);
   assert.equal((await run('account', 'add', 'pau', '--role', 'root')).status, 2);
-  assert.equal((await run('account', 'add', '../pau', '--role', 'OT')).status, 1);
+  assert.equal((await run('account', 'add', '../pau', '--role', 'OT')).status, 2);
   const short = join(dir, 'short');
   writeFileSync(short, 'curta\n');
-  assert.match((await run('account', 'add', 'pau', '--role', 'OT', '--password-file', short)).err, /12 characters/);
+  const curta = await run('account', 'add', 'pau', '--role', 'OT', '--password-file', short);
+  assert.deepEqual([curta.status, /12 characters/.test(curta.err)], [2, true]);
+  const nope = await run('account', 'add', 'pau', '--role', 'OT', '--password-file', '/nope');
+  assert.match(nope.err, /cannot read \/nope: no such file/);
   assert.equal((await run('account', 'lock', 'anna')).status, 0);
   assert.equal((await run('account', 'list')).out, 'anna  OT  locked\n');
   assert.equal((await run('account', 'lock', 'ningu')).status, 1);
@@ -30,7 +33,12 @@ test('token add, list and revoke', async () => {
   const added = await run('token', 'add', 'prova', '--scope', 'read:*', '--days', '1');
   assert.match(added.out, /^padro_[\w-]{43}\n$/);
   assert.match((await run('token', 'list')).out, /^prova {2}read:\* {2}until 20/);
-  assert.equal((await run('token', 'add', 'mal', '--scope', '*')).status, 1);
+  for (const scope of ['*', 'nope', 'read:nope', 'write:integration', 'act:ens']) {
+    const wrong = await run('token', 'add', 'mal', '--scope', scope);
+    assert.deepEqual([wrong.status, /opens nothing: it must be one of read:\*, /.test(wrong.err)], [2, true], scope);
+  }
+  const none = await run('token', 'add', 'mal');
+  assert.deepEqual([none.status, /--scope is missing/.test(none.err)], [2, true]);
   assert.equal((await run('token', 'revoke', 'prova')).status, 0);
   assert.equal((await run('token', 'revoke', 'prova')).status, 1);
   assert.equal((await run('token', 'list')).out, '');

@@ -53,5 +53,10 @@ describe('guide', () => {
     assert.equal(status, 0);
     assert.ok(out.includes(`port=&quot;${port}&quot;`), out);
     assert.match(out, /<html lang="en">.*Blanes.*padro-simulador-17023/s);
+    assert.doesNotMatch(out, /8443|HTTPS port|SSLEnabled/, 'the record has no other port');
+    const both = await run(gateway, 'guide', 'simulador-17023', '--other-port', '8443');
+    assert.match(both.out, /port=&quot;8443&quot;.*SSLEnabled/s);
+    const nowhere = await run(gateway, 'guide', 'simulador-17023', '--out', '/nope/guia.html');
+    assert.deepEqual([nowhere.status, nowhere.err.includes('cannot write /nope/guia.html: no such file')], [1, true]);
   });
 });

@@ -167,7 +167,7 @@ onEveryStore('the registry as a file', (kind) => {
       }
     }
     rmSync(o.file);
-    assert.match((await o.run('import')).err, /ENOENT/);
+    assert.match((await o.run('import')).err, /no such file/);
     await o.registry.refresh();
     assert.equal(o.registry.seq, seq);
   });

@@ -250,12 +250,12 @@ Font           PADRON
       [['--key', pki.seal.key, '--cert', pki.consumer.cert], /is not the key of the certificate/],
       [['--p12', pki.consumer.p12, '--password', 'no'], /wrong password for the \.p12 file/],
       [['--p12', notPem], /not a \.p12 file/],
-      [[...pem, '--ca', dir], /cannot read .*: a directory/],
+      [[...pem, '--ca', dir], /cannot read .*: a folder/],
       [
         ['--key', pki.sealEc.key, '--cert', pki.sealEc.cert, '--algorithm', 'rsa-sha1'],
         /rsa-sha1 needs a key of type rsa/,
       ],
-      [[...pem, '--save', join(dir, 'no', 'x.xml')], /cannot write .*: ENOENT/],
+      [[...pem, '--save', join(dir, 'no', 'x.xml')], /cannot write .*: no such file or folder/],
     ];
     for (const [files, expected] of cases) {
       const { status, err } = await cli(['request', 'TITULAR', '--url', 'http://localhost:1', ...base, ...files]);

@@ -40,6 +40,7 @@ test('stop and start reach a gateway that runs', async (t) => {
 
 for (const [argv, told] of [
   [['stop', 'consumidor', '9821920002', '--why', 'x'], /WHAT must be one of consumer, municipality/],
+  [['stop', 'modalitat', 'NOPE', '--why', 'x'], /ID must be one of .*TITULAR/],
   [['stop', 'consumer', '0000000000', '--why', 'x'], /there is no consumer 0000000000/],
   [['start', 'modalitat', 'TITULAR', '--why', 'x'], /modalitat TITULAR is not stopped/],
   [['stop', 'modalitat', 'TITULAR'], /--why is missing/],
@@ -68,4 +69,9 @@ test('a store with endpoints on addresses that this process does not allow is re
     );
   await assert.rejects(write('http://10.0.0.1/x'), /endpoint nou: its address is in a range that is not allowed/);
   await write('http://93.184.216.34/x');
+});
+
+test('check says that there is no such endpoint before it asks for keys', async (t) => {
+  const ran = await beside(await openGateway(t), 'check', 'nope');
+  assert.deepEqual([ran.status, ran.err.includes('no endpoint nope')], [1, true], ran.err);
 });

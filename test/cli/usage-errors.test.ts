@@ -24,3 +24,12 @@ test('verify says in one clear line what it cannot read', async (t) => {
   assert.match(trust.err, /--trust .*: there is no such directory/);
   assert.doesNotMatch(trust.err, /ENOENT|scandir/);
 });
+
+test('seal next wants a time, and registry import says what it cannot read', async () => {
+  const seal = await cli(['seal', 'next', '--key', 'k', '--cert', 'c', '--from', 'nope']);
+  assert.equal(seal.status, 2);
+  assert.match(seal.err, /--from must be a time with its zone, for example --from 2027-/);
+  const nowhere = await cli(['registry', 'import', '/nope']);
+  assert.match(nowhere.err, /cannot read \/nope: no such file/);
+  assert.doesNotMatch(nowhere.err, /ENOENT/);
+});

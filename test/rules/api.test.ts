@@ -6,6 +6,7 @@ import { doingRoutes, managementRoutes } from '../../src/api/index.ts';
 import { openApi } from '../../src/api/openapi.ts';
 import { recordRoutes } from '../../src/api/records.ts';
 import { operationsOf } from '../../src/api/route.ts';
+import { SCOPES } from '../../src/api/scopes.ts';
 import { ACTS, KINDS } from '../../src/registry/index.ts';
 
 type Json = { properties?: Record<string, Json>; description?: string; $ref?: string };
@@ -29,6 +30,11 @@ for (const [kind, schema] of Object.entries(KINDS)) {
 }
 
 const routes = [...recordRoutes({} as never), ...doingRoutes({} as never, {} as never)];
+
+test('the scopes that a token may be given are those that open a route', () => {
+  const opening = new Set(routes.flatMap((one) => operationsOf(one)));
+  assert.deepEqual(SCOPES.filter((scope) => !scope.endsWith('*')).sort(), [...opening].sort());
+});
 
 test('every operation on records and in the circuit asks for a permission, one that writes for that of writing', () => {
   assert.ok(routes.length > Object.keys(KINDS).length * 3 + Object.keys(ACTS).length * 2);

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { Guard } from '../../base/outbound/guard.ts';
 import {
   acceptEndpoint,
@@ -11,9 +10,9 @@ import {
   tell,
 } from '../../check/index.ts';
 import { loadConfig } from '../../config/index.ts';
-import { Failure } from '../failure.ts';
+import { save } from '../files.ts';
 import type { Io } from '../io.ts';
-import { operator, withRegistry } from '../registry/open.ts';
+import { type Opened, operator, withRegistry } from '../registry/open.ts';
 import { progressLine } from './progress.ts';
 import { judgeOf, signerOf } from './signer.ts';
 import { type CheckValues, isAddress, offered, typedTarget } from './target.ts';
@@ -29,22 +28,20 @@ export async function runCheck(operands: readonly string[], values: CheckValues,
   const { clock, signal } = io;
   const registryGuard = new Guard(config.forward.allowPrivate);
   const guard = typed ? new Guard(ANYWHERE) : registryGuard;
+  const open = <T>(use: (opened: Opened) => Promise<T> | T): Promise<T> => withRegistry(config, clock, use);
+  // What there is not is said before keys are asked for.
+  if (!typed) await open(({ registry }) => targetOf(registry, named));
   const sign = await signerOf(values, config, clock);
   const ports = { clock, signal, guard, registryGuard, sign, judgeSigned: judgeOf(config, clock) };
   const options = { n: values.n, timeoutMs: values['timeout-ms'] };
   const progress = progressLine(io);
-  const registered = async ({
-    registry,
-    store,
-  }: Parameters<Parameters<typeof withRegistry>[2]>[0]): Promise<Report> => {
+  const registered = async ({ registry, store }: Opened): Promise<Report> => {
     const target = { ...targetOf(registry, named), ...offered(values) };
     return (await acceptEndpoint({ ...ports, registry, store }, target, operator(), options, progress.step)).report;
   };
   let report: Report;
   try {
-    report = await (typed
-      ? checkEndpoint(typed, ports, options, progress.step)
-      : withRegistry(config, clock, registered));
+    report = await (typed ? checkEndpoint(typed, ports, options, progress.step) : open(registered));
   } finally {
     progress.end();
   }
@@ -60,12 +57,4 @@ export async function runCheck(operands: readonly string[], values: CheckValues,
 function json(report: Report, { language }: CheckValues): string {
   const findings = report.findings.map((finding) => ({ ...finding, text: tell(finding, language) }));
   return `${JSON.stringify({ ...report, findings }, null, 2)}\n`;
-}
-
-function save(file: string, text: string | Buffer): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Failure(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code}`);
-  }
 }

@@ -1,7 +1,7 @@
 import type { Environment } from '../../base/domain.ts';
 import { MUNICIPAL, type Target } from '../../check/index.ts';
 import { UsageError } from '../failure.ts';
-import { read } from '../request/credentials.ts';
+import { read } from '../files.ts';
 
 export interface CheckValues {
   readonly key?: string | undefined;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { oneLine } from '../../base/errors/refusal.ts';
 import { loadConfig } from '../../config/index.ts';
@@ -13,6 +12,7 @@ import {
   warningsOf,
 } from '../../registry/index.ts';
 import { Failure } from '../failure.ts';
+import { read } from '../files.ts';
 import type { Io } from '../io.ts';
 import { operator, withRegistry } from './open.ts';
 
@@ -29,7 +29,7 @@ const SHOWN = 100;
 export async function importFrom(file: string, { dryRun, why, config }: ImportOptions, io: Io): Promise<number> {
   const name = file === '-' ? 'standard input' : file;
   try {
-    const wanted = readRegistry(textOf(file, name));
+    const wanted = readRegistry(read(file === '-' ? 0 : file).toString('utf8'));
     return await withRegistry(loadConfig({ file: config }), io.clock, async ({ registry }) => {
       const differences = differencesOf(registry, wanted);
       await checkConflicts(registry, wanted, differences);
@@ -48,14 +48,6 @@ export async function importFrom(file: string, { dryRun, why, config }: ImportOp
     if (!(error instanceof FileError)) throw error;
     for (const problem of error.problems) io.stderr.write(`${name}: ${oneLine(problem)}\n`);
     throw new Failure(`${name}: ${error.problems.length} problem(s); nothing was changed`);
-  }
-}
-
-function textOf(file: string, name: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new Failure(`${name}: ${(error as Error).message}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Failure, UsageError } from '../failure.ts';
+import { read } from '../files.ts';
 
 export interface CredentialOptions {
   readonly key?: string | undefined;
@@ -30,17 +30,6 @@ export async function credentials(options: CredentialOptions): Promise<{ keyPem:
   if (!certificate.checkPrivateKey(privateKey))
     throw new Failure(`${key} is not the key of the certificate in ${cert}`);
   return pair;
-}
-
-/** @throws Failure that names the file and says why */
-export function read(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const reasons: Record<string, string> = { ENOENT: 'no such file', EACCES: 'not readable', EISDIR: 'a directory' };
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw new Failure(`cannot read ${file}: ${reasons[code] ?? code}`);
-  }
 }
 
 function about<T>(file: string, act: () => T, reason?: string): T {

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { buildPeticion, buildPoll } from '../../base/build-peticion.ts';
 import { Failure } from '../failure.ts';
+import { read, save } from '../files.ts';
 import type { Io } from '../io.ts';
 import { readAnswer } from './answer.ts';
-import { credentials, read } from './credentials.ts';
+import { credentials } from './credentials.ts';
 import type { RequestValues } from './options.ts';
 import { petition, poll, target } from './petition.ts';
 import { withProgress } from './progress.ts';
@@ -37,12 +37,4 @@ export async function runRequest(modalitat: string, values: RequestValues, io: I
   if (values.raw) io.stdout.write(`${received.bytes.toString()}\n`);
   else io.stdout.write(values.json ? `${JSON.stringify(answer)}\n` : show(answer));
   return statusOf(answer);
-}
-
-function save(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Failure(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code}`);
-  }
 }

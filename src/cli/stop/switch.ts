@@ -18,6 +18,9 @@ export function throwSwitch(
   on: boolean,
 ): Promise<string> {
   if (!isStoppable(what)) throw new UsageError(`WHAT must be one of ${STOPPABLE.join(', ')}`);
+  if (what === 'modalitat' && !MODALITATS.has(id)) {
+    throw new UsageError(`ID must be one of ${[...MODALITATS.keys()].join(', ')}`);
+  }
   const change = async ({ registry }: { readonly registry: Registry }): Promise<string> => {
     if (on && !isKnown(registry, what, id)) throw new Failure(`there is no ${what} ${id}`);
     const written = put('stop', { what, id, reason: why });
@@ -36,4 +39,4 @@ export function throwSwitch(
 const isStoppable = (what: string | undefined): what is Stoppable => STOPPABLE.some((each) => each === what);
 
 const isKnown = (registry: Registry, what: Stoppable, id: string): boolean =>
-  what === 'modalitat' ? MODALITATS.has(id) : registry.get(what, id) !== undefined;
+  what === 'modalitat' || registry.get(what, id) !== undefined;

@@ -8,8 +8,9 @@ export interface Server {
   readonly endpoint: string;
   /** Names of the municipalities that it serves. */
   readonly municipalities: readonly string[];
-  readonly httpPort: number;
-  readonly httpsPort: number;
+  /** One of the two at least. */
+  readonly httpPort: number | undefined;
+  readonly httpsPort: number | undefined;
   /** Path of the synchronous frontal. */
   readonly path: string;
 }
@@ -37,8 +38,8 @@ export function guidePaper(server: Server, issuer: string, language: Language): 
       heading(texts.values),
       facts([
         [folder, own.folder],
-        [http, String(httpPort)],
-        [https, String(httpsPort)],
+        ...(httpPort === undefined ? [] : [[http, String(httpPort)] as const]),
+        ...(httpsPort === undefined ? [] : [[https, String(httpsPort)] as const]),
         [where, path],
         [service, own.service],
       ]),
@@ -47,7 +48,7 @@ export function guidePaper(server: Server, issuer: string, language: Language): 
         kind: 'steps',
         steps: (Object.keys(texts.steps) as Step[]).map((step) => {
           const code = CODE[step]?.(own);
-          return { text: fill(texts.steps[step], own), ...(code ? { code } : {}) };
+          return { text: fill(texts.steps[step], own.said), ...(code ? { code } : {}) };
         }),
       },
     ],
@@ -59,28 +60,34 @@ type Own = ReturnType<typeof ownOf>;
 
 function ownOf({ endpoint, httpPort, httpsPort, path }: Server) {
   const folder = `C:\\padro\\${endpoint}`;
-  return {
+  const ports = [httpPort, httpsPort].filter((port) => port !== undefined);
+  const said = {
     endpoint,
     folder,
     java: `${folder}\\java8`,
     tomcat: `${folder}\\tomcat8`,
     service: `padro-${endpoint}`,
-    ports: `${httpPort}, ${httpsPort}`,
-    http: httpPort,
-    https: httpsPort,
-    path,
+    ports: ports.join(', '),
   };
+  const address = httpPort === undefined ? `https://localhost:${httpsPort}` : `http://localhost:${httpPort}`;
+  return { ...said, said, httpPort, httpsPort, wsdl: `${address}${path}?wsdl` };
 }
 
 const CODE: Readonly<Partial<Record<Step, (own: Own) => readonly string[]>>> = {
   setenv: ({ java }) => ['set "JAVA_HOME="', `set "JRE_HOME=${java}"`],
-  ports: ({ http, https, folder }) => [
+  ports: ({ httpPort, httpsPort, folder }) => [
     '<Server port="-1">',
-    `<Connector port="${http}" protocol="HTTP/1.1" connectionTimeout="20000"/>`,
-    `<Connector port="${https}" protocol="org.apache.coyote.http11.Http11NioProtocol" SSLEnabled="true" scheme="https" secure="true"`,
-    `  sslEnabledProtocols="TLSv1.2" keystoreType="PKCS12" keystoreFile="${folder}\\tls.p12" keystorePass="***"/>`,
+    ...(httpPort === undefined
+      ? []
+      : [`<Connector port="${httpPort}" protocol="HTTP/1.1" connectionTimeout="20000"/>`]),
+    ...(httpsPort === undefined
+      ? []
+      : [
+          `<Connector port="${httpsPort}" protocol="org.apache.coyote.http11.Http11NioProtocol" SSLEnabled="true" scheme="https" secure="true"`,
+          `  sslEnabledProtocols="TLSv1.2" keystoreType="PKCS12" keystoreFile="${folder}\\tls.p12" keystorePass="***"/>`,
+        ]),
   ],
-  try: ({ tomcat, http, path }) => [`"${tomcat}\\bin\\startup.bat"`, `http://localhost:${http}${path}?wsdl`],
+  try: ({ tomcat, wsdl }) => [`"${tomcat}\\bin\\startup.bat"`, wsdl],
   service: ({ tomcat, java, service }) => [
     `cd /d "${tomcat}\\bin"`,
     'set "JAVA_HOME="',

@@ -62,12 +62,15 @@ const WRITE: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K }
 const blockHtml = <K extends Block['kind']>(block: Extract<Block, { kind: K }>): string =>
   (WRITE[block.kind as K] as (block: Extract<Block, { kind: K }>) => string)(block);
 
-/** A whole page, WCAG 2.1 AA. `more` is HTML behind the blocks, such as a form. */
-export const paperHtml = ({ language, issuer, title, subtitle, blocks, footer }: Paper, more = ''): string =>
+/** A whole page, WCAG 2.1 AA. `more` is HTML behind the blocks, such as a form; `foot` HTML in the footer. */
+export const paperHtml = (
+  { language, issuer, title, subtitle, blocks, footer }: Paper,
+  { more = '', foot = '' } = {},
+): string =>
   `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
 <body><main><p class="issuer">${escapeHtml(issuer)}</p><h1>${escapeHtml(title)}</h1>
 ${subtitle ? `<p class="subtitle">${escapeHtml(subtitle)}</p>\n` : ''}${blocks.map(blockHtml).join('\n')}
-${more}<footer>${escapeHtml(footer)}</footer></main></body></html>
+${more}<footer>${escapeHtml(footer)}${foot && ` · ${foot}`}</footer></main></body></html>
 `;

@@ -1,5 +1,7 @@
+import { accessibilityLink } from '../../base/accessibility.ts';
 import { localTimestamp } from '../../base/clock.ts';
 import type { Language } from '../../base/errors/refusal.ts';
+import { otherLanguages } from '../language.ts';
 import { escapeHtml, paperHtml } from '../paper/html.ts';
 import { type Block, facts, heading, text } from '../paper/paper.ts';
 import type { Verdict } from './check.ts';
@@ -16,7 +18,10 @@ export function verificationPage(
   const blocks: Block[] = [...(verdict ? [heading(texts.result), ...resultOf(verdict, texts)] : []), text(texts.intro)];
   return paperHtml(
     { language, issuer, title: texts.title, blocks, footer: texts.footer },
-    form(language, texts, path) + languages(language, path),
+    {
+      more: form(language, texts, path) + otherLanguages(language, escapeHtml(path)),
+      foot: accessibilityLink(language),
+    },
   );
 }
 
@@ -43,12 +48,3 @@ const form = (language: Language, texts: VerificationTexts, path: string): strin
 <input id="fitxer" name="fitxer" type="file" accept="application/pdf">
 <div><button type="submit">${escapeHtml(texts.send)}</button></div></form>
 `;
-
-const languages = (shown: Language, path: string): string =>
-  `<p>${(Object.keys(TEXTS) as Language[])
-    .filter((language) => language !== shown)
-    .map(
-      (language) =>
-        `<a href="${escapeHtml(path)}?lang=${language}" lang="${language}" hreflang="${language}">${TEXTS[language].name}</a>`,
-    )
-    .join(' · ')}</p>`;

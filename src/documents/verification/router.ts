@@ -1,6 +1,6 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { type Clock, localTimestamp } from '../../base/clock.ts';
-import type { Language } from '../../base/errors/refusal.ts';
+import { languageOf } from '../language.ts';
 import { PAGE_POLICY } from '../paper/html.ts';
 import { checkDocument, type Held, type Verdict } from './check.ts';
 import type { IssuedStore } from './issued.ts';
@@ -36,6 +36,7 @@ export function verificationRouter(ports: VerificationPorts): Router {
       'content-security-policy': PAGE_POLICY,
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
+      vary: 'accept-language',
     });
     next();
   });
@@ -83,9 +84,6 @@ const STATUS = { issued: 200, unknown: 404, unreadable: 400 } as const;
 const problem = (response: Response, status: number, title: string): void => {
   response.status(status).type('application/problem+json').send(JSON.stringify({ status, title }));
 };
-
-const languageOf = ({ query }: Request): Language =>
-  typeof query.lang === 'string' && Object.hasOwn(TEXTS, query.lang) ? (query.lang as Language) : 'ca';
 
 /** What a body of this type holds; undefined when it is of another type, too large, or cannot be read. */
 function bodyOf(

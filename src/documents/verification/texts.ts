@@ -2,7 +2,6 @@ import type { Language } from '../../base/errors/refusal.ts';
 
 /** What the check page says. */
 export interface VerificationTexts {
-  readonly name: string;
   readonly title: string;
   readonly intro: string;
   readonly code: string;
@@ -24,7 +23,6 @@ export interface VerificationTexts {
 
 export const TEXTS: Readonly<Record<Language, VerificationTexts>> = {
   ca: {
-    name: 'Català',
     title: 'Comprovació de documents',
     intro:
       "Comproveu si un document l'ha expedit aquesta passarel·la. Escriviu el codi de verificació que porta imprès, trieu el fitxer PDF, o feu totes dues coses. El fitxer no es desa, i el resultat no diu res de cap persona.",
@@ -45,7 +43,6 @@ export const TEXTS: Readonly<Record<Language, VerificationTexts>> = {
     footer: 'Compareu sempre el contingut del document que teniu amb el que us han presentat.',
   },
   es: {
-    name: 'Castellano',
     title: 'Comprobación de documentos',
     intro:
       'Compruebe si un documento lo ha expedido esta pasarela. Escriba el código de verificación que lleva impreso, elija el fichero PDF, o haga ambas cosas. El fichero no se guarda, y el resultado no dice nada de ninguna persona.',
@@ -66,7 +63,6 @@ export const TEXTS: Readonly<Record<Language, VerificationTexts>> = {
     footer: 'Compare siempre el contenido del documento que tiene con el que le han presentado.',
   },
   en: {
-    name: 'English',
     title: 'Check a document',
     intro:
       'See whether a document was issued by this gateway. Type the verification code that is printed on it, choose the PDF file, or do both. The file is not kept, and the result says nothing of any person.',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { accessibilityLink } from '../../base/accessibility.ts';
 import type { Texts } from '../../base/errors/catalogue/index.ts';
 import type { Language } from '../../base/errors/refusal.ts';
 import { PAGE } from './texts.ts';
@@ -118,6 +119,7 @@ const shell = (language: Language, title: string, main: string): string => `<!do
 <main>
 ${main}
 </main>
+<footer>${accessibilityLink(language)}</footer>
 </body>
 </html>
 `;
