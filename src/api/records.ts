@@ -1,5 +1,6 @@
 import { ZodError, z } from 'zod';
 import { names } from '../base/errors/catalogue/expected.ts';
+import { issueOf } from '../base/errors/issue.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import {
   type Change,
@@ -165,8 +166,8 @@ function checked(make: () => Change): Change {
     return make();
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
-    const [issue] = error.issues;
-    throw new Refusal('api.invalid', { path: `doc.${issue?.path.join('.')}`, expected: names(issue?.message ?? '') });
+    const { path, expected } = issueOf(error, '');
+    throw new Refusal('api.invalid', { path: path === '' ? 'doc' : `doc.${path}`, expected });
   }
 }
 

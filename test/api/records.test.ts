@@ -99,6 +99,29 @@ test('what does not fit changes nothing', async (t) => {
   assert.equal(g.stage.gateway.registry.seq, seq);
 });
 
+test('what is not valid is told in the language that is spoken, by rule', async (t) => {
+  const g = await openApi(t);
+  const token = await g.access.addToken('prova', ['write:*'], 1, 'prova');
+  const told = async (kind: string, change: object, language = 'ca') => {
+    const headers = { 'if-none-match': '*', 'accept-language': language };
+    const json = { doc: { id: 'x', environment: 'proves', url: 'http://127.0.0.1:9999/', ...change }, why: 'x' };
+    return (await g.ask(`/records/${kind}/x`, { method: 'PUT', token, headers, json })).json.title;
+  };
+  for (const [change, ca] of [
+    [{ url: 'file:///x' }, 'doc.url: no és vàlid (una adreça http o https).'],
+    [{ url: 'http://example.cat:25/' }, 'doc.url: no és vàlid (el port 25 no és dels del web).'],
+    [{ timeoutMs: 1 }, 'doc.timeoutMs: no és vàlid (almenys 100).'],
+    [{ admin: 1 }, 'doc.admin: no és vàlid (només camps coneguts).'],
+    [
+      { unpinnedUntil: 'x' },
+      'doc.unpinnedUntil: no és vàlid (un de una data amb hora (2026-01-31T12:00:00Z), una data (2026-01-31)).',
+    ],
+  ] as const) {
+    assert.equal(await told('endpoint', change), ca);
+  }
+  assert.equal(await told('endpoint', { admin: 1 }, 'en'), 'doc.admin: not valid (only known fields).');
+});
+
 test('the description names every path, and reads without a login', async (t) => {
   const g = await openApi(t);
   const { status, json } = await g.ask('/openapi.json');
