@@ -2,6 +2,7 @@ import { ZodError, z } from 'zod';
 import { names } from '../base/errors/catalogue/expected.ts';
 import { issueOf } from '../base/errors/issue.ts';
 import { Refusal } from '../base/errors/refusal.ts';
+import { type Json, schemaOf } from '../base/openapi.ts';
 import {
   type Change,
   KINDS,
@@ -35,6 +36,13 @@ const warnings = z.array(z.enum(Object.keys(WARNINGS) as Warning[])).describe(
     .map(([code, text]) => `${code}: ${text}`)
     .join(' ')}`,
 );
+
+/** The fields of a record, each a filter of its list. */
+function filtersOf(kind: Kind): z.ZodRawShape {
+  const filter = z.string().max(300).optional().describe('Only records whose field has, or lists, this value.');
+  const { properties } = schemaOf(KINDS[kind], 'output') as { properties: Json };
+  return Object.fromEntries(Object.keys(properties).map((field) => [field, filter]));
+}
 
 /** Kinds that are changed by their acts alone, never as a whole. */
 const BY_ACTS: readonly Kind[] = ['integration', 'migration'];
@@ -71,10 +79,7 @@ function readingOf(kind: Kind, registry: Registry): Route[] {
       path: list,
       summary: `Records of the kind ${kind}`,
       operation: `read:${kind}`,
-      query: z
-        .object({ ...PAGE })
-        .catchall(z.string())
-        .describe('Any field of the record filters by its value.'),
+      query: z.strictObject({ ...filtersOf(kind), ...PAGE }),
       answer: pageOf(record),
       handle({ query: { limit, after, ...filters } }) {
         const rows = registry.list(kind).filter((row) => matches(row.doc, filters as Record<string, string>));

@@ -57,7 +57,10 @@ test('lists are filtered and paged', async (t) => {
     found.json.items.map(({ id }: { id: string }) => id),
     ['demo'],
   );
-  assert.equal((await g.ask('/records/addressGroup?toString=x', { token })).json.items.length, 0);
+  for (const query of ['enviroment=proves', 'toString=x', '__proto__=x', 'may=read&may=write']) {
+    const { status, json } = await g.ask(`/records/addressGroup?${query}`, { token });
+    assert.deepEqual([query, status, json.code], [query, 400, 'api.query']);
+  }
 });
 
 test('what does not fit changes nothing', async (t) => {
@@ -126,7 +129,11 @@ test('the description names every path, and reads without a login', async (t) =>
   const g = await openApi(t);
   const { status, json } = await g.ask('/openapi.json');
   assert.deepEqual([status, json.openapi], [200, '3.1.0']);
-  assert.ok(json.paths['/api/v1/records/endpoint/{id}'].put);
+  assert.deepEqual(Object.keys(json.paths['/api/v1/records/endpoint/{id}'].put.responses), ['200', '201', 'default']);
+  const queryOf = (kind: string) =>
+    json.paths[`/api/v1/records/${kind}`].get.parameters.map(({ name }: { name: string }) => name);
+  assert.deepEqual(queryOf('addressGroup'), ['name', 'environment', 'may', 'addresses', 'limit', 'after']);
+  assert.ok(queryOf('certificate').includes('fingerprint'));
   const open = await g.anybody('/api/v1/openapi.json');
   assert.deepEqual(Object.keys(open.json.paths), [
     '/api/v1/verificacio',
