@@ -117,7 +117,7 @@ test('what is not valid is told in the language that is spoken, by rule', async 
     [{ admin: 1 }, 'doc.admin: no és vàlid (només camps coneguts).'],
     [
       { unpinnedUntil: 'x' },
-      'doc.unpinnedUntil: no és vàlid (un de una data amb hora (2026-01-31T12:00:00Z), una data (2026-01-31)).',
+      "doc.unpinnedUntil: no és vàlid (un d'aquests: una data amb hora (2026-01-31T12:00:00Z), una data (2026-01-31)).",
     ],
   ] as const) {
     assert.equal(await told('endpoint', change), ca);

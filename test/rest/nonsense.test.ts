@@ -116,8 +116,8 @@ describe('what a body should have been', () => {
   it('is said in the language of the caller alone', () => {
     const cases: readonly (readonly [Json, ca: string, en: string])[] = [
       [{ documentacion: undefined }, 'documentacion: hi falta text.', 'documentacion: text is missing.'],
-      [{ Consentimiento: undefined }, 'Consentimiento: hi falta un de Si, Ley, NoOpo.', ''],
-      [{ Consentimiento: 'No' }, "Consentimiento: s'esperava un de Si, Ley, NoOpo.", ''],
+      [{ Consentimiento: undefined }, "Consentimiento: hi falta un d'aquests: Si, Ley, NoOpo.", ''],
+      [{ Consentimiento: 'No' }, "Consentimiento: s'esperava un d'aquests: Si, Ley, NoOpo.", ''],
       [{ tipoDocumentacion: 9 }, "tipoDocumentacion: s'esperava com a màxim 4.", ''],
       [{ tipoDocumentacion: '1' }, "tipoDocumentacion: s'esperava un número.", ''],
       [{ tipoDocumentacion: 1.5 }, "tipoDocumentacion: s'esperava un número enter.", ''],

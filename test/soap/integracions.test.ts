@@ -173,7 +173,7 @@ test('what a field should have been is said in the language of the deployment', 
   const told = async (body: string) => /<pg:expected>([^<]*)/.exec((await g.post(envelope(body))).text)?.[1];
   assert.equal(await told(ask(field('municipi', 'x'))), 'cinc dígits');
   assert.equal(await told(list(field('limit', '0'))), 'un número de 1 a 100');
-  assert.equal(await told(list(field('estat', 'x'))), 'un de INTEGRAT, EN_PROVES, NO_INTEGRAT');
+  assert.equal(await told(list(field('estat', 'x'))), "un d'aquests: INTEGRAT, EN_PROVES, NO_INTEGRAT");
 });
 
 test('requests at once do not see one another’s refusals', async (t) => {

@@ -9,7 +9,7 @@ export const VALUES = [
   phrase('una llista', 'una lista', 'a list'),
   phrase('un objecte', 'un objeto', 'an object'),
   phrase('només camps coneguts', 'solo campos conocidos', 'only known fields'),
-  phrase('un de {}', 'uno de {}', 'one of {}'),
+  phrase("un d'aquests: {}", 'uno de estos: {}', 'one of {}'),
   // By its size.
   phrase('almenys {} caràcters', 'al menos {} caracteres', 'at least {} characters'),
   phrase('almenys un element', 'al menos un elemento', 'at least one item'),
