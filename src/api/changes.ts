@@ -24,7 +24,7 @@ export function changeRoutes(registry: Registry, streams: Streams): Route[] {
       }),
       async handle({ query }) {
         const changes = await registry.changesSince(query.since, query.limit);
-        const last = changes.at(-1)?.seq ?? query.since;
+        const last = changes.at(-1)?.seq ?? Math.min(query.since, await registry.lastSeq());
         return { body: { items: publicChanges(changes), next: changes.length === query.limit ? last : null, last } };
       },
     }),

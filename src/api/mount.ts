@@ -1,7 +1,7 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
-import { names } from '../base/errors/catalogue/expected.ts';
 import type { Code } from '../base/errors/catalogue/index.ts';
+import { issueOf } from '../base/errors/issue.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { authorised, checkPlace, type Gate } from './caller.ts';
 import { csvOf } from './csv.ts';
@@ -81,9 +81,7 @@ function parsed(schema: z.ZodType | undefined, value: unknown, code: Code): unkn
   if (!schema) return undefined;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const keys = issue?.code === 'unrecognized_keys' ? issue.keys : [];
-  throw new Refusal(code, { path: [...(issue?.path ?? []), ...keys].join('.'), expected: names(issue?.message ?? '') });
+  throw new Refusal(code, issueOf(result.error, 'body'));
 }
 
 /** A header comes as bytes; they are UTF-8. */

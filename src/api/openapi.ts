@@ -42,6 +42,7 @@ function operationOf(one: Route): Json {
   const taken = takes
     ? { [takes.type]: { schema: { type: 'string', contentMediaType: takes.type, maxLength: takes.bytes } } }
     : body && { 'application/json': { schema: schemaOf(body, 'input') } };
+  const statuses = method === 'put' && conditional ? ([200, 201] as const) : ([status ?? 200] as const);
   const header = (name: string, description: string): Json => ({
     ...{ name, in: 'header', required: false, description, schema: { type: 'string' } },
   });
@@ -63,7 +64,7 @@ function operationOf(one: Route): Json {
     ...(taken ? { requestBody: { required: true, content: taken } } : {}),
     responses: {
       ...(Object.keys(types).length > 0
-        ? { [status ?? 200]: { description: DONE[status ?? 200], content: types } }
+        ? Object.fromEntries(statuses.map((each) => [each, { description: DONE[each], content: types }]))
         : { 204: { description: DONE[204] } }),
       default: {
         description: 'Refused.',

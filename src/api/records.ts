@@ -1,6 +1,8 @@
 import { ZodError, z } from 'zod';
 import { names } from '../base/errors/catalogue/expected.ts';
+import { issueOf } from '../base/errors/issue.ts';
 import { Refusal } from '../base/errors/refusal.ts';
+import { type Json, schemaOf } from '../base/openapi.ts';
 import {
   type Change,
   KINDS,
@@ -34,6 +36,13 @@ const warnings = z.array(z.enum(Object.keys(WARNINGS) as Warning[])).describe(
     .map(([code, text]) => `${code}: ${text}`)
     .join(' ')}`,
 );
+
+/** The fields of a record, each a filter of its list. */
+function filtersOf(kind: Kind): z.ZodRawShape {
+  const filter = z.string().max(300).optional().describe('Only records whose field has, or lists, this value.');
+  const { properties } = schemaOf(KINDS[kind], 'output') as { properties: Json };
+  return Object.fromEntries(Object.keys(properties).map((field) => [field, filter]));
+}
 
 /** Kinds that are changed by their acts alone, never as a whole. */
 const BY_ACTS: readonly Kind[] = ['integration', 'migration'];
@@ -70,10 +79,7 @@ function readingOf(kind: Kind, registry: Registry): Route[] {
       path: list,
       summary: `Records of the kind ${kind}`,
       operation: `read:${kind}`,
-      query: z
-        .object({ ...PAGE })
-        .catchall(z.string())
-        .describe('Any field of the record filters by its value.'),
+      query: z.strictObject({ ...filtersOf(kind), ...PAGE }),
       answer: pageOf(record),
       handle({ query: { limit, after, ...filters } }) {
         const rows = registry.list(kind).filter((row) => matches(row.doc, filters as Record<string, string>));
@@ -165,8 +171,8 @@ function checked(make: () => Change): Change {
     return make();
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
-    const [issue] = error.issues;
-    throw new Refusal('api.invalid', { path: `doc.${issue?.path.join('.')}`, expected: names(issue?.message ?? '') });
+    const { path, expected } = issueOf(error, '');
+    throw new Refusal('api.invalid', { path: path === '' ? 'doc' : `doc.${path}`, expected });
   }
 }
 

@@ -84,6 +84,11 @@ export class Registry {
     return this.#store.changesSince(seq, limit);
   }
 
+  /** Number of the last change that is written, in force or not. */
+  lastSeq(): Promise<number> {
+    return this.#store.lastSeq();
+  }
+
   /** Calls after every change that came into force, whoever made it, or time. @returns what ends that */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);

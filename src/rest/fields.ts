@@ -7,7 +7,8 @@ import { MODALITATS, type Modalitat } from '../base/modalitats.ts';
 const isPlain = (text: string): boolean => !/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u.test(text);
 const text = (max: number, description: string, min = 1) =>
   z.string().min(min).max(max).refine(isPlain, 'expected text without control characters').describe(description);
-const digits = (pattern: RegExp, description: string) => z.string().regex(pattern).describe(description);
+const digits = (pattern: RegExp, expected: string, description: string) =>
+  z.string().regex(pattern, expected).describe(description);
 
 const purpose = {
   Finalidad: text(250, 'Purpose that the body is authorised for; this or Procedimiento.').optional(),
@@ -35,8 +36,8 @@ const document = {
 };
 
 const municipi = {
-  codigoProvincia: digits(/^[0-9]{2}$/, 'INE code of the province.'),
-  codigoMunicipio: digits(/^[0-9]{3}$/, 'INE code of the municipality in it.'),
+  codigoProvincia: digits(/^[0-9]{2}$/, 'expected two digits', 'INE code of the province.'),
+  codigoMunicipio: digits(/^[0-9]{3}$/, 'expected three digits', 'INE code of the municipality in it.'),
 };
 const optionalMunicipi = {
   codigoProvincia: municipi.codigoProvincia.optional(),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { buildPeticion, buildPoll, envelope, type SolicitudInput } from '../base/build-peticion.ts';
 import type { Purpose } from '../base/domain.ts';
-import { names } from '../base/errors/catalogue/expected.ts';
+import { issueOf } from '../base/errors/issue.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Frontal, Rest } from '../base/request.ts';
@@ -43,13 +43,11 @@ const PAYLOADS: Readonly<Record<Frontal, (rest: Rest, body: Buffer, now: number)
 
 /** A schema's value, its first fault told by its place. */
 function checked<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
-  const path = [...issue.path, ...keys].join('.') || 'body';
-  const missing = issue.path.length > 0 && issue.message.endsWith('received undefined');
-  throw new Refusal(missing ? 'parse.missing' : 'parse.field', { path, expected: names(issue.message) });
+  const [issue] = result.error.issues;
+  const missing = issue?.path.length !== 0 && issue?.input === undefined;
+  throw new Refusal(missing ? 'parse.missing' : 'parse.field', issueOf(result.error, 'body'));
 }
 
 function jsonOf(body: Buffer): unknown {

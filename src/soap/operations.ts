@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { names } from '../base/errors/catalogue/expected.ts';
+import { issueOf } from '../base/errors/issue.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Municipi } from '../registry/index.ts';
 
@@ -21,7 +21,7 @@ const STATES = { integrated: 'INTEGRAT', testing: 'EN_PROVES', none: 'NO_INTEGRA
 /** Everybody may ask, and the package takes some 50 µs for each municipality that it writes: a list is short. */
 const MOST = 100;
 
-const ine = z.string().regex(/^[0-9]{5}$/, 'five digits');
+const ine = z.string().regex(/^[0-9]{5}$/, 'expected five digits');
 
 interface Operation<S extends z.ZodObject> {
   readonly fields: S;
@@ -46,7 +46,7 @@ export const OPERATIONS = {
       estat: z.enum(Object.values(STATES)).optional(),
       limit: z
         .string()
-        .regex(/^([1-9][0-9]?|100)$/, `1 to ${MOST}`)
+        .regex(/^([1-9][0-9]?|100)$/, `expected a number from 1 to ${MOST}`)
         .transform(Number)
         .default(MOST),
       despresDe: ine.default(''),
@@ -70,8 +70,7 @@ export function answerTo(name: OperationName, given: unknown, integrations: Inte
   // An operation without fields comes as null.
   const parsed = fields.safeParse(given ?? {});
   if (parsed.success) return answer(parsed.data, integrations);
-  const [issue] = parsed.error.issues;
-  throw new Refusal('soap.field', { path: issue?.path.join('.') || name, expected: names(issue?.message ?? '') });
+  throw new Refusal('soap.field', issueOf(parsed.error, name));
 }
 
 function told({ ine, ine6, ens, name, state, environments, since, modalitats }: Integration): object {

@@ -57,7 +57,10 @@ test('lists are filtered and paged', async (t) => {
     found.json.items.map(({ id }: { id: string }) => id),
     ['demo'],
   );
-  assert.equal((await g.ask('/records/addressGroup?toString=x', { token })).json.items.length, 0);
+  for (const query of ['enviroment=proves', 'toString=x', '__proto__=x', 'may=read&may=write']) {
+    const { status, json } = await g.ask(`/records/addressGroup?${query}`, { token });
+    assert.deepEqual([query, status, json.code], [query, 400, 'api.query']);
+  }
 });
 
 test('what does not fit changes nothing', async (t) => {
@@ -99,11 +102,38 @@ test('what does not fit changes nothing', async (t) => {
   assert.equal(g.stage.gateway.registry.seq, seq);
 });
 
+test('what is not valid is told in the language that is spoken, by rule', async (t) => {
+  const g = await openApi(t);
+  const token = await g.access.addToken('prova', ['write:*'], 1, 'prova');
+  const told = async (kind: string, change: object, language = 'ca') => {
+    const headers = { 'if-none-match': '*', 'accept-language': language };
+    const json = { doc: { id: 'x', environment: 'proves', url: 'http://127.0.0.1:9999/', ...change }, why: 'x' };
+    return (await g.ask(`/records/${kind}/x`, { method: 'PUT', token, headers, json })).json.title;
+  };
+  for (const [change, ca] of [
+    [{ url: 'file:///x' }, 'doc.url: no és vàlid (una adreça http o https).'],
+    [{ url: 'http://example.cat:25/' }, 'doc.url: no és vàlid (el port 25 no és dels del web).'],
+    [{ timeoutMs: 1 }, 'doc.timeoutMs: no és vàlid (almenys 100).'],
+    [{ admin: 1 }, 'doc.admin: no és vàlid (només camps coneguts).'],
+    [
+      { unpinnedUntil: 'x' },
+      "doc.unpinnedUntil: no és vàlid (un d'aquests: una data amb hora (2026-01-31T12:00:00Z), una data (2026-01-31)).",
+    ],
+  ] as const) {
+    assert.equal(await told('endpoint', change), ca);
+  }
+  assert.equal(await told('endpoint', { admin: 1 }, 'en'), 'doc.admin: not valid (only known fields).');
+});
+
 test('the description names every path, and reads without a login', async (t) => {
   const g = await openApi(t);
   const { status, json } = await g.ask('/openapi.json');
   assert.deepEqual([status, json.openapi], [200, '3.1.0']);
-  assert.ok(json.paths['/api/v1/records/endpoint/{id}'].put);
+  assert.deepEqual(Object.keys(json.paths['/api/v1/records/endpoint/{id}'].put.responses), ['200', '201', 'default']);
+  const queryOf = (kind: string) =>
+    json.paths[`/api/v1/records/${kind}`].get.parameters.map(({ name }: { name: string }) => name);
+  assert.deepEqual(queryOf('addressGroup'), ['name', 'environment', 'may', 'addresses', 'limit', 'after']);
+  assert.ok(queryOf('certificate').includes('fingerprint'));
   const open = await g.anybody('/api/v1/openapi.json');
   assert.deepEqual(Object.keys(open.json.paths), [
     '/api/v1/verificacio',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Refusal } from '../../src/base/errors/refusal.ts';
+import { fill, Refusal } from '../../src/base/errors/refusal.ts';
 import { ACTS, type Act } from '../../src/registry/circuit/acts.ts';
 import { actsOf, advance, begin, type Doer, type Doing, turnOf } from '../../src/registry/circuit/advance.ts';
 import { due } from '../../src/registry/circuit/due.ts';
@@ -218,8 +218,11 @@ describe('the circuit refuses', () => {
   ] as const) {
     it(`${what} in ${field}`, () => {
       const fields = { ...FORM, [field]: value };
-      const { code } = refusal(() => advance(invited.expedient, { act: 'fill-in', fields }, by('ens'), START));
+      const { code, entry, params } = refusal(() =>
+        advance(invited.expedient, { act: 'fill-in', fields }, by('ens'), START),
+      );
       assert.equal(code, 'circuit.field');
+      assert.doesNotMatch(fill(entry.text.ca, params, 'ca'), /expected|[Ii]nvalid|Too|\b(the|not|only|are)\b/);
     });
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Refusal } from '../../src/base/errors/refusal.ts';
+import { fill, Refusal } from '../../src/base/errors/refusal.ts';
 import { preferred } from '../../src/base/negotiate.ts';
 import type { Rest } from '../../src/base/request.ts';
 import { Trail } from '../../src/base/trail.ts';
@@ -100,6 +100,40 @@ describe('a body that is nonsense', () => {
         assert.match(judge(JSON.stringify(value)) ?? '', /^parse\./);
       }),
     );
+  });
+});
+
+describe('what a body should have been', () => {
+  const told = (change: Json, language: 'ca' | 'es' | 'en'): string => {
+    try {
+      payloadOf('sincron', rest(), Buffer.from(JSON.stringify(titular(change))), 0);
+    } catch (error) {
+      if (error instanceof Refusal) return fill(error.entry.text[language], error.params, language);
+    }
+    return '';
+  };
+
+  it('is said in the language of the caller alone', () => {
+    const cases: readonly (readonly [Json, ca: string, en: string])[] = [
+      [{ documentacion: undefined }, 'documentacion: hi falta text.', 'documentacion: text is missing.'],
+      [{ Consentimiento: undefined }, "Consentimiento: hi falta un d'aquests: Si, Ley, NoOpo.", ''],
+      [{ Consentimiento: 'No' }, "Consentimiento: s'esperava un d'aquests: Si, Ley, NoOpo.", ''],
+      [{ tipoDocumentacion: 9 }, "tipoDocumentacion: s'esperava com a màxim 4.", ''],
+      [{ tipoDocumentacion: '1' }, "tipoDocumentacion: s'esperava un número.", ''],
+      [{ tipoDocumentacion: 1.5 }, "tipoDocumentacion: s'esperava un número enter.", ''],
+      [{ x: 1 }, "x: s'esperava només camps coneguts.", 'x: expected only known fields.'],
+      [{ codigoMunicipio: 'x' }, "codigoMunicipio: s'esperava tres dígits.", 'codigoMunicipio: expected three digits.'],
+      [{ IdPeticion: '' }, "IdPeticion: s'esperava almenys un caràcter.", ''],
+      [{ IdPeticion: 'x'.repeat(101) }, "IdPeticion: s'esperava com a màxim 100 caràcters.", ''],
+      [{ Procedimiento: 'x' }, "Procedimiento: s'esperava almenys 3 caràcters.", ''],
+      [{ NombreSolicitante: '\0' }, "NombreSolicitante: s'esperava text sense caràcters de control.", ''],
+      [{ Funcionario: [] }, "Funcionario: s'esperava un objecte.", 'Funcionario: expected an object.'],
+    ];
+    for (const [change, ca, en] of cases) {
+      assert.equal(told(change, 'ca'), ca);
+      if (en !== '') assert.equal(told(change, 'en'), en);
+      assert.doesNotMatch(told(change, 'es'), /expected|Invalid|Too|characters|Unrecognized/);
+    }
   });
 });
 

@@ -49,6 +49,16 @@ describe('what was expected', () => {
     }
   });
 
+  it('has what every schema says itself', () => {
+    const said = ['src/rest', 'src/registry', 'src/soap', 'src/api']
+      .flatMap((folder) => filesBelow(folder))
+      .flatMap((path) => [...read(path).matchAll(/['`]expected ([^'`]+)['`]/g)].map(([, text]) => text!));
+    assert.ok(said.length > 15);
+    for (const text of said) {
+      for (const language of ['ca', 'es'] as const) assert.notEqual(sayExpected(text, language), text);
+    }
+  });
+
   it('is names where it is no phrase: no English sentence is passed off as one', () => {
     const found = filesBelow('src')
       .filter((path) => path.endsWith('.ts'))

@@ -168,6 +168,14 @@ test('what is hostile or wrong gets a Fault of the catalogue, without a trace of
   assert.deepEqual([(await g.anybody(PATH)).status, (await g.anybody(PATH, { method: 'PUT' })).status], [405, 405]);
 });
 
+test('what a field should have been is said in the language of the deployment', async (t) => {
+  const g = await open(t);
+  const told = async (body: string) => /<pg:expected>([^<]*)/.exec((await g.post(envelope(body))).text)?.[1];
+  assert.equal(await told(ask(field('municipi', 'x'))), 'cinc dígits');
+  assert.equal(await told(list(field('limit', '0'))), 'un número de 1 a 100');
+  assert.equal(await told(list(field('estat', 'x'))), "un d'aquests: INTEGRAT, EN_PROVES, NO_INTEGRAT");
+});
+
 test('requests at once do not see one another’s refusals', async (t) => {
   const g = await open(t);
   const codes = ['17023', '00000', '08001', '99999'];

@@ -89,10 +89,11 @@ function attempt(response: Response, language: Language, act: () => void): void 
 /** What whoever filled in the form can put right; undefined when it is something else. */
 function mistakeOf(error: unknown, { language, fields }: LinkForm): Mistake | undefined {
   if (!(error instanceof Refusal) || !MENDABLE.has(error.code)) return undefined;
-  const { field, missing } = error.params;
+  const { field, missing, problem } = error.params;
   const names = new Set(String(field ?? missing ?? '').split(', '));
   const labels = fields.filter(({ name }) => names.has(name)).map(({ label }) => label[language]);
-  const text = labels.length > 0 ? labels.join(' · ') : fill(error.entry.text[language], error.params, language);
+  const why = problem === undefined ? '' : fill(': {problem}', error.params, language);
+  const text = labels.length > 0 ? labels.join(' · ') + why : fill(error.entry.text[language], error.params, language);
   return { text, fields: names };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueOf } from '../../base/errors/issue.ts';
 import { Refusal } from '../../base/errors/refusal.ts';
 import { ACTS, type Act, type ActName, type Effect, type Sending } from './acts.ts';
 import type { Document, Expedient, Letter, Opening } from './expedient.ts';
@@ -112,8 +113,8 @@ function checkFields(act: Act, { act: name, fields = {} }: Doing): Data {
   }
   const parsed = z.strictObject(shapeOf(name)).safeParse(fields);
   if (parsed.success) return parsed.data as Data;
-  const [issue] = parsed.error.issues;
-  throw new Refusal('circuit.field', { field: issue?.path.join('.') || name, problem: issue?.message ?? '' });
+  const { path: field, expected: problem } = issueOf(parsed.error, name);
+  throw new Refusal('circuit.field', { field, problem });
 }
 
 function checkNeeds(act: Act, { act: name, document }: Doing, expedient: Expedient, now: number): void {

@@ -1,6 +1,6 @@
 import type { Texts } from './entry.ts';
-
-const phrase = <E extends string>(ca: string, es: string, en: E) => ({ ca, es, en });
+import { phrase } from './phrase.ts';
+import { VALUES } from './values.ts';
 
 /**
  * What a message was expected to have, in words of a refusal, each known by its English text: `{}` stands for a number,
@@ -217,6 +217,7 @@ export const PHRASES = [
   phrase('les parts', 'las partes', 'parts'),
   phrase('una part', 'una parte', 'part'),
   phrase('un camp', 'un campo', 'field'),
+  ...VALUES,
 ] as const satisfies readonly Texts[];
 
 declare const NEUTRAL: unique symbol;
