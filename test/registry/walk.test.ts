@@ -313,7 +313,10 @@ describe('a link', () => {
     const page = await send(link, { ...REQUEST, contactEmail: '"><script>' });
     assert.equal(page.status, 400);
     const text = await page.text();
-    assert.match(text, /role="alert"[\s\S]*Correu electrònic: una adreça electrònica<[\s\S]*id="contactEmail"[^>]* aria-invalid="true"/);
+    assert.match(
+      text,
+      /role="alert"[\s\S]*Correu electrònic: una adreça electrònica<[\s\S]*id="contactEmail"[^>]* aria-invalid="true"/,
+    );
     assert.ok(!text.includes('<script>'));
     assert.equal((await send(link, REQUEST)).status, 200);
   });
