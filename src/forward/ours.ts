@@ -8,8 +8,8 @@ import { partsOf } from './data.ts';
 
 /** What clients read wherever it stands (protocol section 12). */
 const ONCE = new Set(['LiteralError', 'CodigoEstado', 'codigoResultado']);
-/** Fields of a request that its answer repeats. */
 const PLACE = ['codigoMunicipio', 'codigoProvincia'];
+/** Fields of a request that its answer repeats. */
 const ECHOED = new Set(['tipoDocumentacion', 'documentacion', ...PLACE]);
 
 /**

@@ -7,7 +7,7 @@ import { type Answer, decode, type Link, type Statement, type Work, type Written
 /** Characters of a statement that is worth keeping prepared: longer ones insert many rows and are never twice the same. */
 const LONGEST_KEPT = 2_000;
 
-/** Pages of the log before it is written back, 16 MB: four times the default costs a fifth less CPU a petition, and no safety. */
+/** Pages of the log before it is written back, 16 MB: pages that change often are written back less often, and all is as safe. */
 const CHECKPOINT_PAGES = 4_000;
 
 /** The writer's thread: each batch is one transaction, synced once. */
