@@ -5,7 +5,7 @@ import { checkEndpointUrl } from './endpoint-url.ts';
 import { ens as body } from './ens.ts';
 import { migration } from './migration.ts';
 import { stopSwitch } from './stops.ts';
-import { date, ens, environment, fingerprint, ine, isCertificate } from './values.ts';
+import { date, ens, environment, fingerprint, ine } from './values.ts';
 
 /** What the registry knows, one schema a kind. Dates are ISO 8601 (`2026-01-31` or with time and zone). */
 
@@ -58,7 +58,7 @@ export const endpoint = z.strictObject({
   environment,
   url: z.string().superRefine(checkEndpointUrl).describe('Address of its synchronous frontal.'),
   ca: z
-    .array(z.string().refine(isCertificate, 'expected a certificate in PEM'))
+    .array(z.string().includes('-----BEGIN CERTIFICATE-----', 'expected a certificate in PEM'))
     .default([])
     .describe('PEM of the only authorities (or self-signed certificates) that its TLS may rest on.'),
   pins: z

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { MUNICIPIS } from './municipis.ts';
 import { KINDS, type Kind } from './schema.ts';
+import { isCertificate } from './values.ts';
 
 interface Span {
   readonly from: string;
@@ -17,10 +18,9 @@ const WRITTEN = {
     error: 'expected one of the 947 municipalities of Catalonia',
   }),
   authorisation: KINDS.authorisation.refine(isForward, { path: ['to'], error: BACKWARD }),
-  endpoint: KINDS.endpoint.refine(({ maintenance }) => maintenance.every(isForward), {
-    path: ['maintenance'],
-    error: BACKWARD,
-  }),
+  endpoint: KINDS.endpoint
+    .refine(({ maintenance }) => maintenance.every(isForward), { path: ['maintenance'], error: BACKWARD })
+    .refine(({ ca }) => ca.every(isCertificate), { path: ['ca'], error: 'expected a certificate in PEM' }),
 };
 
 /** @throws ZodError when it is not what its kind asks */

@@ -28,3 +28,11 @@ test('a time that ends before it begins is not written', () => {
   const window = { from: '2026-01-02', to: '2026-01-01', message: 'obres' };
   assert.throws(() => put('endpoint', { ...endpoint, maintenance: [window] }), /a time after from/);
 });
+
+test('an authority that is no certificate is not written, and one that a store has does not stop a gateway', () => {
+  const pem = '-----BEGIN CERTIFICATE-----\nTk8=\n-----END CERTIFICATE-----\n';
+  const doc = { id: 'e', environment: 'proves', url: 'https://93.184.216.34/x', ca: [pem] } as const;
+  assert.throws(() => put('endpoint', doc), /expected a certificate in PEM/);
+  assert.throws(() => put('endpoint', { ...doc, ca: ['no PEM'] }), /expected a certificate in PEM/);
+  assert.equal(toRecords([{ kind: 'endpoint', id: 'e', version: 1, doc }]).endpoint.length, 1);
+});
