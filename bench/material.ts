@@ -114,6 +114,6 @@ function resigner(template: string, key: string): (id: number) => string {
 export function at(text: string, ...path: string[]) {
   const doc = readXml(Buffer.from(text), 'message');
   let element: Element = doc.root;
-  for (const local of path) element = [...elements(element)].find((child) => child.local === local)!;
+  for (const local of path) element = elements(element).find((child) => child.local === local)!;
   return { doc, element };
 }

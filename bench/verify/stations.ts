@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { systemClock } from '../../src/base/clock.ts';
 import type { Collected, Verified } from '../../src/base/request.ts';
-import { Trail } from '../../src/base/trail.ts';
 import { ENS, FILES } from '../material.ts';
 import { shipped } from '../shipped.ts';
 
@@ -13,6 +11,8 @@ export async function openStations(
 ): Promise<(bytes: Buffer, frontal?: Frontal) => Verified | Promise<Verified>> {
   const { parse } = await shipped<typeof import('../../src/parse/index.ts')>('parse/index');
   const { loadTrust, makeVerify } = await shipped<typeof import('../../src/verify/index.ts')>('verify/index');
+  const { systemClock } = await shipped<typeof import('../../src/base/clock.ts')>('base/clock');
+  const { Trail } = await shipped<typeof import('../../src/base/trail.ts')>('base/trail');
   const consumer = {
     ens: ENS,
     name: 'Bench',
@@ -29,6 +29,8 @@ export async function openStations(
     clock: systemClock,
     skewMs: 60_000,
   });
+  const body = (): Promise<Buffer> => Promise.reject(new Error('it was read'));
+  const connection = { gone: false, onGone: () => {} };
   const peer = {
     address: '127.0.0.1',
     forwardedFor: undefined,
@@ -41,8 +43,8 @@ export async function openStations(
     peer,
     contentType: 'text/xml; charset=utf-8',
     rest: undefined,
-    body: () => Promise.reject(new Error('it was read')),
-    connection: { gone: false, onGone: () => {} },
+    body,
+    connection,
     trail: new Trail(frontal, systemClock.now()),
     address: '127.0.0.1',
     channel: undefined,

@@ -31,7 +31,7 @@ export class Echo {
   /** An element with all that is in it, in the answer's namespace. */
   #copy(element: Element): string {
     const name = `ns3:${element.local}`;
-    const inner = [...elements(element)];
+    const inner = elements(element);
     return inner.length === 0
       ? leaf(name, textOf(this.#doc, element))
       : `<${name}>${inner.map((child) => this.#copy(child)).join('')}</${name}>`;
@@ -41,7 +41,7 @@ export class Echo {
   atributos(element: Element, estadoOf: EstadoFields): string {
     const estado = writeEstado(estadoOf);
     let stated = false;
-    const fields = [...elements(element)].map((child) => {
+    const fields = elements(element).map((child) => {
       if (child.local === 'DatosAutorizacion') return '';
       if (child.local === 'TimeStamp') return leaf('ns3:TimeStamp', this.#timestamp);
       if (child.local !== 'Estado') return this.#copy(child);
@@ -52,14 +52,14 @@ export class Echo {
   }
 
   generic(element: Element): string {
-    const fields = [...elements(element)].map((child) =>
+    const fields = elements(element).map((child) =>
       child.local === 'Transmision'
         ? this.#transmision(child)
         : child.local === 'Solicitante'
           ? this.#solicitante(child)
           : this.#copy(child),
     );
-    const emisor = [...elements(element)].some(({ local }) => local === 'Emisor') ? '' : NO_EMISOR;
+    const emisor = elements(element).some(({ local }) => local === 'Emisor') ? '' : NO_EMISOR;
     return `<ns3:DatosGenericos>${emisor}${fields.join('')}</ns3:DatosGenericos>`;
   }
 
@@ -73,13 +73,13 @@ export class Echo {
       'Consentimiento',
       'Funcionario',
     ];
-    const inside = new Map([...elements(element)].map((child) => [child.local, child]));
+    const inside = new Map(elements(element).map((child) => [child.local, child]));
     const fields = order.map((name) => inside.get(name)).filter((child) => child !== undefined);
     return `<ns3:Solicitante>${fields.map((child) => this.#copy(child)).join('')}</ns3:Solicitante>`;
   }
 
   #transmision(element: Element): string {
-    const inside = new Map([...elements(element)].map((child) => [child.local, textOf(this.#doc, child)]));
+    const inside = new Map(elements(element).map((child) => [child.local, textOf(this.#doc, child)]));
     const date = inside.get('FechaGeneracion');
     return (
       '<ns3:Transmision>' +

@@ -14,7 +14,7 @@ export function petitionIn({ root }: XmlDocument): {
   const peticion = only(procesa, P, 'Peticion');
   return {
     atributos: only(peticion, P, 'Atributos')!,
-    solicitudes: [...elements(only(peticion, P, 'Solicitudes')!)],
+    solicitudes: elements(only(peticion, P, 'Solicitudes')!),
   };
 }
 

@@ -38,7 +38,7 @@ export function makeAddExtensions({ issue, municipalityName }: ExtensionPorts): 
   return async (asking, answer) => {
     const { pdf, evidencia } = asking.solicitud.extensiones ?? {};
     const especificos = especificosIn(answer.doc);
-    const [respuesta, ...more] = especificos ? [...elements(especificos)] : [];
+    const [respuesta, ...more] = especificos ? elements(especificos) : [];
     // A source that has made extensions itself is left alone.
     if (!(pdf || evidencia) || !answer.evidence || !respuesta?.is(NS.padro, asking.peticion.modalitat.respuesta)) {
       return answer;

@@ -22,12 +22,12 @@ export interface Data {
 
 /** A whole `procesaResponse` envelope, every field of the petition echoed, no white space between elements. */
 export function makeAnswer(message: XmlDocument, modalitat: Modalitat, estado: Estado, now: number): Buffer {
-  const parts = children([...elements([...elements(bodyOf(message)!)][0]!)][0]!);
+  const parts = children(elements([...elements(bodyOf(message)!)][0]!)[0]!);
   const echo = new Echo(message, localTimestamp(now));
-  const transmisiones = [...elements(parts.get('Solicitudes')!)].map((solicitud) => {
+  const transmisiones = elements(parts.get('Solicitudes')!).map((solicitud) => {
     const { data } = estado;
     const inside = children(solicitud);
-    const request = [...elements(inside.get('DatosEspecificos')!)].find(({ local }) => local === modalitat.peticion)!;
+    const request = elements(inside.get('DatosEspecificos')!).find(({ local }) => local === modalitat.peticion)!;
     const specific = data === undefined ? '' : respuesta(message, request, modalitat, data);
     const generic = echo.generic(inside.get('DatosGenericos')!);
     return `<ns3:TransmisionDatos>${generic}<ns3:DatosEspecificos>${specific}</ns3:DatosEspecificos></ns3:TransmisionDatos>`;
@@ -42,7 +42,7 @@ export function makeAnswer(message: XmlDocument, modalitat: Modalitat, estado: E
 }
 
 const children = (element: Element): ReadonlyMap<string, Element> =>
-  new Map([...elements(element)].map((child) => [child.local, child]));
+  new Map(elements(element).map((child) => [child.local, child]));
 
 const PERSON = ['numExpediente', 'tipoDocumentacion', 'documentacion'];
 const MUNICIPI = ['codigoMunicipio', 'codigoProvincia'];
@@ -107,7 +107,9 @@ const searched = ({ codigoResultado }: Data): string =>
   `${leaf('aoc:codigoResultado', codigoResultado)}</aoc:resultadoBusqueda>`;
 
 function copy(doc: XmlDocument, element: Element): string {
-  const inner = [...elements(element)].map((child) => copy(doc, child)).join('');
+  const inner = elements(element)
+    .map((child) => copy(doc, child))
+    .join('');
   return inner
     ? `<aoc:${element.local}>${inner}</aoc:${element.local}>`
     : leaf(`aoc:${element.local}`, textOf(doc, element));

@@ -51,7 +51,7 @@ export async function completeSearch(
       field('codigoProvincia', municipi.slice(0, 2)) +
       field('codigoResultado', result),
   );
-  const edits = [...elements(data)]
+  const edits = elements(data)
     .filter((child) => child.is(NS.padro, 'resultadoBusqueda') || child.ns === NS.volante)
     .map((child) => replaced(child));
   const at = data.contentEnd;

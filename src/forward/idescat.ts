@@ -18,7 +18,7 @@ export function fromIdescat(answer: XmlDocument, { respuesta }: Modalitat, motiv
   const data = respuestaIn(answer, respuesta)!;
   if (WITHOUT_SOURCE.has(respuesta)) return answer;
   const field = (local: string, text: string): string => `<${alike(data, local)}>${text}</${alike(data, local)}>`;
-  const edits: Edit[] = [...elements(data)]
+  const edits: Edit[] = elements(data)
     .filter((child) => child.ns === NS.padro && OURS.has(child.local))
     .map((child) => replaced(child));
   const at = data.contentEnd;

@@ -66,7 +66,7 @@ function questionIn(asked: XmlDocument): Question {
 
 /** The answer element, beside which only extensions may stand. */
 function dataIn(especificos: Element | undefined, { respuesta }: Modalitat): Element | undefined {
-  const [data, ...more] = especificos ? [...elements(especificos)].filter(({ ns }) => ns !== NS.extensions) : [];
+  const [data, ...more] = especificos ? elements(especificos).filter(({ ns }) => ns !== NS.extensions) : [];
   if (data && (more.length > 0 || !data.is(NS.padro, respuesta))) throw differs(respuesta);
   return data;
 }
@@ -128,7 +128,7 @@ function echoesIn(doc: XmlDocument, element: Element): Map<string, string> {
 const plain = (text: string): string => (text.startsWith('0') ? text.replace(/^0+(?=.)/, '') : text).toUpperCase();
 
 const named = (parent: Element, local: string): Element[] =>
-  [...elements(parent)].filter((child) => child.is(NS.padro, local));
+  elements(parent).filter((child) => child.is(NS.padro, local));
 const convivientes = (parent: Element): Element[] => named(parent, 'conviviente');
 
 /** No name that has one place stands anywhere else. */

@@ -2,7 +2,7 @@ import { Refusal } from '../base/errors/refusal.ts';
 import { NS, RESERVED } from '../base/namespaces.ts';
 import { XmlError } from '../base/xml/error.ts';
 import { readXml } from '../base/xml/reader.ts';
-import { ELEMENT, type Element, elements, isBlank, nodes, only, textOf, type XmlDocument } from '../base/xml/tree.ts';
+import { type Element, elements, hasText, only, textOf, type XmlDocument } from '../base/xml/tree.ts';
 import type { Fetched } from './cage.ts';
 import { checkOurs } from './ours.ts';
 
@@ -45,7 +45,7 @@ function read(bytes: Buffer): XmlDocument {
 
 function respuestaOf(doc: XmlDocument): Element {
   const body = bodyOf(doc);
-  const [payload, ...more] = body ? [...elements(body)] : [];
+  const [payload, ...more] = body ? elements(body) : [];
   if (!payload || more.length > 0) throw notOurs('payload');
   if (payload.is(NS.soap, 'Fault')) throw new Refusal('forward.fault');
   const respuesta = payload.is(NS.openuri, 'procesaResponse') ? only(payload, NS.respuesta, 'Respuesta') : undefined;
@@ -61,8 +61,8 @@ export function frameOf(
 ): { readonly security: Element | undefined; readonly body: Element } | undefined {
   const { root } = doc;
   if (!root.is(NS.soap, 'Envelope')) return undefined;
-  if ([...nodes(root)].some((node) => node.kind !== ELEMENT && !isBlank(doc, node))) return undefined;
-  const parts = [...elements(root)];
+  if (hasText(doc, root)) return undefined;
+  const parts = elements(root);
   const header = parts[0]?.is(NS.soap, 'Header') ? parts.shift() : undefined;
   const [body, ...more] = parts;
   if (!body?.is(NS.soap, 'Body') || more.length > 0 || (header && !isPlainHeader(header))) return undefined;
@@ -72,22 +72,22 @@ export function frameOf(
 export const bodyOf = (doc: XmlDocument): Element | undefined => frameOf(doc)?.body;
 
 function isPlainHeader(header: Element): boolean {
-  const securities = [...elements(header)].filter((block) => block.is(NS.wsse, 'Security'));
+  const securities = elements(header).filter((block) => block.is(NS.wsse, 'Security'));
   if (securities.length > 1 || securities[0]?.exotic) return false;
-  return [...elements(header)].every((block) =>
+  return elements(header).every((block) =>
     block === securities[0]
       ? isPlainSecurity(block)
-      : !RESERVED.has(block.local) && [...elements(block)].every(holdsNoReserved),
+      : !RESERVED.has(block.local) && elements(block).every(holdsNoReserved),
   );
 }
 
 /** Each of its parts once, and no Signature or Security inside another part. */
 function isPlainSecurity(security: Element): boolean {
-  const parts = [...elements(security)];
+  const parts = elements(security);
   return (
     new Set(parts.map(({ local }) => local)).size === parts.length && parts.every(({ local }) => local !== 'Security')
   );
 }
 
 const holdsNoReserved = (element: Element): boolean =>
-  !RESERVED.has(element.local) && [...elements(element)].every(holdsNoReserved);
+  !RESERVED.has(element.local) && elements(element).every(holdsNoReserved);

@@ -2,7 +2,7 @@ import { type Expected, names } from '../base/errors/catalogue/expected.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { NS, RESERVED } from '../base/namespaces.ts';
 import type { Envelope } from '../base/request.ts';
-import { ELEMENT, type Element, elements, isBlank, type XmlDocument } from '../base/xml/tree.ts';
+import { ELEMENT, type Element, elements, hasText, type XmlDocument } from '../base/xml/tree.ts';
 
 /** Index of the Security header among the places. */
 const SECURITY = 0;
@@ -17,16 +17,18 @@ const US = new Set(['', 'http://schemas.xmlsoap.org/soap/actor/next']);
 export function readEnvelope(doc: XmlDocument): Envelope {
   const { root } = doc;
   if (!root.is(NS.soap, 'Envelope')) throw wrong(names('Envelope, SOAP 1.1'));
-  const parts = [...elements(root)];
+  const parts = elements(root);
   const header = parts[0]?.is(NS.soap, 'Header') ? parts.shift() : undefined;
   const body = parts.shift();
   if (!body?.is(NS.soap, 'Body') || parts.length > 0) throw wrong(names('Header?, Body'));
-  const securities = header ? [...elements(header)].filter((block) => block.is(NS.wsse, 'Security')) : [];
+  const securities = header ? elements(header).filter((block) => block.is(NS.wsse, 'Security')) : [];
   if (securities.length > 1) throw wrong('one Security');
   const [security] = securities;
-  const [payload, ...others] = [...elements(body)];
+  const [payload, ...others] = elements(body);
   if (!payload || others.length > 0) throw wrong('one element in Body');
-  for (const element of [root, header, body]) if (element) onlyElements(doc, element);
+  for (const element of [root, header, body]) {
+    if (element && hasText(doc, element)) throw wrong(`no text in ${element.local}`);
+  }
   if (body.exotic || security?.exotic) throw new Refusal('parse.markup');
   if (header) checkBlocks(header);
   const envelope = { doc, header, security, body, payload };
@@ -35,12 +37,6 @@ export function readEnvelope(doc: XmlDocument): Envelope {
 }
 
 const wrong = (expected: Expected): Refusal => new Refusal('parse.envelope', { expected });
-
-function onlyElements(doc: XmlDocument, element: Element): void {
-  for (let child = element.first; child !== null; child = child.next) {
-    if (child.kind !== ELEMENT && !isBlank(doc, child)) throw wrong(`no text in ${element.local}`);
-  }
-}
 
 /** Header blocks that we do not know are ignored, unless they are for us and mandatory (SOAP 1.1 section 4.2.3). */
 function checkBlocks(header: Element): void {

@@ -42,7 +42,7 @@ function transmision(doc: XmlDocument, element: Element): Branch {
   const ids = only(only(element, R, 'DatosGenericos'), R, 'Transmision');
   const especificos = only(element, R, 'DatosEspecificos');
   const extensiones = only(especificos, NS.extensions, 'ExtensionesRespuesta');
-  const respuesta = especificos && [...elements(especificos)].find(({ ns }) => ns === NS.padro);
+  const respuesta = especificos && elements(especificos).find(({ ns }) => ns === NS.padro);
   return {
     ...(ids ? pick(branch(fieldsOf(doc, ids, KINDS)), TRANSMISION) : {}),
     ...(extensiones ? { ExtensionesRespuesta: fieldsOf(doc, extensiones, KINDS) } : {}),

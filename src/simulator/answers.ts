@@ -102,7 +102,7 @@ const sameSize = (person: Person, c: Case): string =>
 /** VALIDACIO_CONVIVENTS: who is registered in the household of the first person. */
 function convivientes(c: Case): string {
   const { padro, person, where, solicitud } = c;
-  const all = [...elements(solicitud.request)].filter(({ local }) => local === 'conviviente');
+  const all = elements(solicitud.request).filter(({ local }) => local === 'conviviente');
   const write = (element: (typeof all)[number], index: number): string => {
     const tipo = textAt(solicitud.doc, element, 'tipoDocumentacion') ?? '';
     const documentacion = textAt(solicitud.doc, element, 'documentacion') ?? '';

@@ -59,7 +59,7 @@ export type Made = Readonly<Record<string, (sent: string | undefined) => string>
 export function echo(doc: XmlDocument, element: Element, made: Made): string {
   const order = CHILDREN[element.local];
   if (!order) return ns3(element.local, escapeText(textOf(doc, element)));
-  const children = [...elements(element)];
+  const children = elements(element);
   let content = '';
   for (const local of order) {
     const sent = children.filter((candidate) => candidate.local === local).map((found) => echo(doc, found, made));

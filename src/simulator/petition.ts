@@ -36,7 +36,7 @@ export function readPetition(bytes: Buffer): Petition {
   const atributos = need(peticion, 'Atributos', NS.peticion);
   const modalitat = MODALITATS.get(textAt(doc, atributos, 'CodigoCertificado')?.trim() ?? '');
   if (!modalitat) throw new PetitionError('CodigoCertificado is no modalitat of PADRO');
-  const solicitudes = [...elements(need(peticion, 'Solicitudes', NS.peticion))].map((solicitud) => ({
+  const solicitudes = elements(need(peticion, 'Solicitudes', NS.peticion)).map((solicitud) => ({
     doc,
     modalitat,
     genericos: need(solicitud, 'DatosGenericos', NS.peticion),

@@ -58,7 +58,7 @@ export function volantSigner(pair: KeyAndCert): (volant: string, id: string) => 
 
 type Apex = (doc: XmlDocument) => Element;
 const root: Apex = (doc) => doc.root;
-const firstChild: Apex = (doc) => elements(doc.root).next().value!;
+const firstChild: Apex = (doc) => elements(doc.root)[0]!;
 
 /** SHA-256 of the canonical form of an element, base64. */
 export const digestOf = (xml: string, apex: Apex): string =>

@@ -34,7 +34,7 @@ function checkSignature(bytes: Buffer): void {
     throw new PetitionError('the signature does not hold');
   }
   const uri = `#${body.attributes.find(({ local }) => local === 'Id')?.value}`;
-  const reference = [...elements(info)].find(
+  const reference = elements(info).find(
     (element) => element.is(NS.ds, 'Reference') && attributeOf(element, 'URI') === uri,
   );
   if (!reference || digestOf(doc, body, reference) !== textOf(doc, need(reference, NS.ds, 'DigestValue')).trim()) {

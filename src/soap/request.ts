@@ -25,7 +25,7 @@ export function plainRequest({ doc, payload }: Pick<Envelope, 'doc' | 'payload'>
     if (!('local' in child) || child.ns !== NAMESPACE || !known.includes(path) || fields.has(path)) {
       throw new Refusal('soap.field', { path, expected });
     }
-    if (!elements(child).next().done) throw new Refusal('soap.field', { path, expected });
+    if (elements(child).length > 0) throw new Refusal('soap.field', { path, expected });
     fields.set(path, textOf(doc, child).trim());
   }
   const written = [...fields].map(([name, value]) => `<r:${name}>${escapeText(value)}</r:${name}>`).join('');

@@ -5,7 +5,7 @@ import { Refusal } from '../base/errors/refusal.ts';
 import { bytesOf } from '../base/xml/tree.ts';
 import { decodeBase64 } from './base64.ts';
 import { type Certificate, parseCertificate } from './certificate.ts';
-import { canonicalSignedInfo, digestHolds, signatureHolds } from './signature.ts';
+import { digestHolds, verifySignedInfo } from './signature.ts';
 import { readSkeleton } from './skeleton.ts';
 import { checkTimestampShape, judgeTimestamp } from './timestamp.ts';
 
@@ -35,9 +35,7 @@ export function makeVerifyAnswer({ clock, skewMs }: { readonly clock: Clock; rea
     const { timestamp, method, references } = skeleton;
     if (timestamp) checkTimestampShape(doc, timestamp);
     const certificate = certificateOf(bytesOf(doc, skeleton.token), fingerprints);
-    if (!signatureHolds(canonicalSignedInfo(doc, skeleton), skeleton, certificate)) {
-      throw new Refusal('verify.signature');
-    }
+    if (!verifySignedInfo(doc, skeleton, certificate)) throw new Refusal('verify.signature');
     for (const reference of references) {
       if (!digestHolds(doc, reference)) throw new Refusal('verify.digest', {}, { detail: reference.element.local });
     }

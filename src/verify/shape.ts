@@ -1,14 +1,24 @@
 import { Refusal } from '../base/errors/refusal.ts';
 import { NS } from '../base/namespaces.ts';
-import { ELEMENT, type Element, isBlank, type XmlDocument } from '../base/xml/tree.ts';
+import { type Attribute, ELEMENT, type Element, isBlank, type XmlDocument } from '../base/xml/tree.ts';
 
 /** What an element of the Security header may hold. */
 export interface Shape {
   /** Names of attributes without namespace; `wsu:Id` and `wsse11:TokenType` stand for those attributes. */
   readonly attributes: readonly string[];
-  /** Child elements in order: namespace, local name, least and most. None: text only. */
-  readonly children?: readonly (readonly [ns: string, local: string, least: number, most: number])[];
+  /** Child elements in order. None: text only. */
+  readonly children?: readonly Child[];
 }
+
+interface Child {
+  readonly ns: string;
+  readonly local: string;
+  /** How often, at least and at most. */
+  readonly least: number;
+  readonly most: number;
+}
+
+export const one = (ns: string, local: string): Child => ({ ns, local, least: 1, most: 1 });
 
 export function misshapen(what: string): never {
   throw new Refusal('verify.skeleton', {}, { detail: what });
@@ -27,7 +37,7 @@ export function childrenOf(doc: XmlDocument, element: Element, shape: Shape): El
     else if (shape.children && !isBlank(doc, child)) misshapen(`text in ${element.local}`);
   }
   let next = 0;
-  for (const [ns, local, least, most] of shape.children ?? []) {
+  for (const { ns, local, least, most } of shape.children ?? []) {
     const from = next;
     while (next < found.length && next - from < most && found[next]!.is(ns, local)) next++;
     if (next - from < least) misshapen(`${element.local} without ${local}`);
@@ -36,16 +46,19 @@ export function childrenOf(doc: XmlDocument, element: Element, shape: Shape): El
   return found;
 }
 
-const QUALIFIED: ReadonlyMap<string, string> = new Map([
-  [`${NS.wsu} Id`, 'wsu:Id'],
-  [`${NS.wsse11} TokenType`, 'wsse11:TokenType'],
-]);
-
 function checkAttributes(element: Element, allowed: readonly string[]): void {
-  for (const { local, binding } of element.attributes) {
-    const name = binding === null ? local : (QUALIFIED.get(`${binding.uri} ${local}`) ?? '');
-    if (!allowed.includes(name)) misshapen(`attribute ${local.slice(0, 40)} on ${element.local}`);
+  for (const attribute of element.attributes) {
+    if (!allowed.includes(nameOf(attribute))) {
+      misshapen(`attribute ${attribute.local.slice(0, 40)} on ${element.local}`);
+    }
   }
+}
+
+/** Empty for a qualified one that no shape has. */
+function nameOf({ binding, local }: Attribute): string {
+  if (binding === null) return local;
+  if (binding.uri === NS.wsu && local === 'Id') return 'wsu:Id';
+  return binding.uri === NS.wsse11 && local === 'TokenType' ? 'wsse11:TokenType' : '';
 }
 
 const PLAIN_ID = /^[A-Za-z_][A-Za-z0-9_.-]*$/;

@@ -5,18 +5,6 @@ import type { Hash } from './algorithms.ts';
 import type { Certificate } from './certificate.ts';
 import type { Reference, Skeleton } from './skeleton.ts';
 
-/** Canonical SignedInfo, the bytes that are signed. */
-export const canonicalSignedInfo = (doc: XmlDocument, { signedInfo, inclusive }: Skeleton): Buffer =>
-  Buffer.from(exclusiveC14n(doc, signedInfo, { inclusive }), 'latin1');
-
-/** True when SignatureValue was made over the canonical SignedInfo with the key of the certificate. */
-export function signatureHolds(signedInfo: Buffer, { method, signature }: Skeleton, certificate: Certificate): boolean {
-  if (method.key !== certificate.keyType || signature.length !== certificate.signatureBytes) return false;
-  return certificate.keyType === 'rsa'
-    ? verify(method.hash, signedInfo, certificate.key, signature)
-    : verify(method.hash, signedInfo, { key: certificate.key, dsaEncoding: 'ieee-p1363' }, signature);
-}
-
 /** Where canonical bytes stand while they are hashed: a buffer for each would cost as much as the hash. */
 const scratch = Buffer.allocUnsafeSlow(1 << 16);
 
@@ -25,10 +13,31 @@ const bytesOfCanonical = (canonical: string): Buffer =>
     ? Buffer.from(canonical, 'latin1')
     : scratch.subarray(0, scratch.write(canonical, 'latin1'));
 
+/**
+ * Verifies SignatureValue over canonical SignedInfo with the key of the certificate.
+ *
+ * @returns SHA-256 of what was signed and of the key, which a renewed certificate may keep: the same for two messages means
+ * the same message, whatever else of it was changed; undefined when the signature does not hold
+ */
+export function verifySignedInfo(
+  doc: XmlDocument,
+  { signedInfo, inclusive, method, signature }: Skeleton,
+  { keyType, key, keyId, signatureBytes }: Certificate,
+): Buffer | undefined {
+  if (method.key !== keyType || signature.length !== signatureBytes) return undefined;
+  const canonical = exclusiveC14n(doc, signedInfo, { inclusive });
+  const withKey = bytesOfCanonical(canonical + keyId);
+  const bytes = withKey.subarray(0, canonical.length);
+  const holds =
+    keyType === 'rsa'
+      ? verify(method.hash, bytes, key, signature)
+      : verify(method.hash, bytes, { key, dsaEncoding: 'ieee-p1363' }, signature);
+  return holds ? oneShot('sha256', withKey, 'buffer') : undefined;
+}
+
 /** Digest of a canonical form, base64. */
 export const digestOf = (hash: Hash, canonical: string): string => oneShot(hash, bytesOfCanonical(canonical), 'base64');
 
 /** True when the element is what was signed. */
-export function digestHolds(doc: XmlDocument, { element, inclusive, hash, digest }: Reference): boolean {
-  return digestOf(hash, exclusiveC14n(doc, element, { inclusive })) === digest.toString('base64');
-}
+export const digestHolds = (doc: XmlDocument, { element, inclusive, hash, digest }: Reference): boolean =>
+  digestOf(hash, exclusiveC14n(doc, element, { inclusive })) === digest;

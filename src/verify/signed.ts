@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Way } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Peticion } from '../base/peticion.ts';
 import type { Parsed } from '../base/request.ts';
 import type { Element } from '../base/xml/tree.ts';
 import type { Certificate } from './certificate.ts';
-import { canonicalSignedInfo, digestHolds, signatureHolds } from './signature.ts';
+import { digestHolds, verifySignedInfo } from './signature.ts';
 import { readSkeleton, type Skeleton } from './skeleton.ts';
 import { checkTimestampShape, judgeTimestamp } from './timestamp.ts';
 
@@ -35,14 +34,14 @@ export function readSigned({ envelope, channel }: Parsed, security: Element): Sk
 
 /** @throws Refusal `verify.signature` */
 export function checkSignature({ envelope: { doc } }: Parsed, skeleton: Skeleton, certificate: Certificate): Proof {
-  const signedInfo = canonicalSignedInfo(doc, skeleton);
-  if (!signatureHolds(signedInfo, skeleton, certificate)) throw new Refusal('verify.signature');
+  const replayKey = verifySignedInfo(doc, skeleton, certificate);
+  if (!replayKey) throw new Refusal('verify.signature');
   const { references, timestamp, method, algorithm } = skeleton;
   return {
     way: 'signature',
     algorithm,
     sha1: method.hash === 'sha1' || references.some(({ hash }) => hash === 'sha1'),
-    replayKey: replayKey(signedInfo, certificate),
+    replayKey,
     checkDigests() {
       for (const reference of references) {
         if (!digestHolds(doc, reference)) throw new Refusal('verify.digest', {}, { detail: reference.element.local });
@@ -57,7 +56,3 @@ export function checkSignature({ envelope: { doc } }: Parsed, skeleton: Skeleton
     },
   };
 }
-
-/** The same SignedInfo under the same key is the same message, whatever else of it was changed: a renewed certificate too. */
-const replayKey = (signedInfo: Buffer, certificate: Certificate): Buffer =>
-  createHash('sha256').update(signedInfo).update(certificate.keyId).digest();

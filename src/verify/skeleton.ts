@@ -2,15 +2,16 @@ import { Refusal } from '../base/errors/refusal.ts';
 import { BASE64, NS, X509V3 } from '../base/namespaces.ts';
 import { attributeBytesOf, bytesOf, ELEMENT, type Element, isBlank, type XmlDocument } from '../base/xml/tree.ts';
 import { DIGESTS, type Hash, SIGNATURES, type SignatureAlgorithm } from './algorithms.ts';
-import { decodeBase64 } from './base64.ts';
-import { childrenOf, misshapen, type Shape, wsuId } from './shape.ts';
+import { compactBase64, decodeBase64, isBase64Of } from './base64.ts';
+import { childrenOf, misshapen, one, type Shape, wsuId } from './shape.ts';
 
 export interface Reference {
   /** The element that is signed: the Body, or the Timestamp. */
   readonly element: Element;
   readonly inclusive: readonly string[];
   readonly hash: Hash;
-  readonly digest: Buffer;
+  /** Base64, without white space. */
+  readonly digest: string;
 }
 
 /** The Security header, every part in its one place. */
@@ -31,36 +32,24 @@ const SHAPES = {
   token: { attributes: ['wsu:Id', 'ValueType', 'EncodingType'] },
   signature: {
     attributes: ['Id'],
-    children: [
-      [ds, 'SignedInfo', 1, 1],
-      [ds, 'SignatureValue', 1, 1],
-      [ds, 'KeyInfo', 1, 1],
-    ],
+    children: [one(ds, 'SignedInfo'), one(ds, 'SignatureValue'), one(ds, 'KeyInfo')],
   },
   signedInfo: {
     attributes: ['Id'],
-    children: [
-      [ds, 'CanonicalizationMethod', 1, 1],
-      [ds, 'SignatureMethod', 1, 1],
-      [ds, 'Reference', 1, 2],
-    ],
+    children: [one(ds, 'CanonicalizationMethod'), one(ds, 'SignatureMethod'), { ...one(ds, 'Reference'), most: 2 }],
   },
-  c14n: { attributes: ['Algorithm'], children: [[excC14n, 'InclusiveNamespaces', 0, 1]] },
+  c14n: { attributes: ['Algorithm'], children: [{ ...one(excC14n, 'InclusiveNamespaces'), least: 0 }] },
   inclusive: { attributes: ['PrefixList'], children: [] },
   method: { attributes: ['Algorithm'], children: [] },
   value: { attributes: ['Id'] },
   digestValue: { attributes: [] },
   reference: {
     attributes: ['Id', 'URI'],
-    children: [
-      [ds, 'Transforms', 1, 1],
-      [ds, 'DigestMethod', 1, 1],
-      [ds, 'DigestValue', 1, 1],
-    ],
+    children: [one(ds, 'Transforms'), one(ds, 'DigestMethod'), one(ds, 'DigestValue')],
   },
-  transforms: { attributes: [], children: [[ds, 'Transform', 1, 1]] },
-  keyInfo: { attributes: ['Id'], children: [[wsse, 'SecurityTokenReference', 1, 1]] },
-  tokenReference: { attributes: ['wsu:Id', 'Id', 'wsse11:TokenType'], children: [[wsse, 'Reference', 1, 1]] },
+  transforms: { attributes: [], children: [one(ds, 'Transform')] },
+  keyInfo: { attributes: ['Id'], children: [one(wsse, 'SecurityTokenReference')] },
+  tokenReference: { attributes: ['wsu:Id', 'Id', 'wsse11:TokenType'], children: [one(wsse, 'Reference')] },
   direct: { attributes: ['URI', 'ValueType'], children: [] },
 } as const satisfies Record<string, Shape>;
 
@@ -201,9 +190,9 @@ function readReferences(
     const digest = DIGESTS.get(algorithmOf(doc, method, SHAPES.method));
     if (!digest) throw new Refusal('verify.algorithm', {}, { detail: 'digest method' });
     childrenOf(doc, value, SHAPES.digestValue);
-    const bytes = decodeBase64(bytesOf(doc, value));
-    if (bytes?.length !== digest.bytes) misshapen('DigestValue of another length');
-    return { element, inclusive: exclusiveOf(doc, transform), hash: digest.hash, digest: bytes };
+    const written = compactBase64(bytesOf(doc, value));
+    if (!isBase64Of(written, digest.bytes)) misshapen('DigestValue of another length');
+    return { element, inclusive: exclusiveOf(doc, transform), hash: digest.hash, digest: written };
   });
   if (!read.some(({ element }) => element === body))
     throw new Refusal('verify.reference', {}, { detail: 'the Body is not signed' });

@@ -2,17 +2,14 @@ import { names } from '../base/errors/catalogue/expected.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { NS } from '../base/namespaces.ts';
 import { type Element, textOf, type XmlDocument } from '../base/xml/tree.ts';
-import { childrenOf } from './shape.ts';
+import { childrenOf, one } from './shape.ts';
 
 const HOUR = 3_600_000;
-const FORM = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+const FORM = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 
 const SHAPE = {
   attributes: ['wsu:Id'],
-  children: [
-    [NS.wsu, 'Created', 1, 1],
-    [NS.wsu, 'Expires', 1, 1],
-  ],
+  children: [one(NS.wsu, 'Created'), one(NS.wsu, 'Expires')],
 } as const;
 const TEXT = { attributes: [] } as const;
 
@@ -22,11 +19,11 @@ const wrong = (expected: string): never => {
 
 /** `yyyy-MM-ddTHH:mm:ss[.SSS]Z` as milliseconds; undefined for anything else, dates that do not exist included. */
 export function parseInstant(text: string): number | undefined {
-  const found = FORM.exec(text);
-  if (!found) return undefined;
-  const [, year, month, day] = found;
-  const exists = Number(day) <= 28 || Number(day) <= new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  return exists ? Date.parse(text) : undefined;
+  if (!FORM.test(text)) return undefined;
+  const instant = Date.parse(text);
+  const day = Number(text.slice(8, 10));
+  // What is parsed for a day that its month has not is a day of the next.
+  return day <= 28 || new Date(instant).getUTCDate() === day ? instant : undefined;
 }
 
 /** The shape is part of the skeleton; what it says is judged later. @throws Refusal `verify.skeleton` */

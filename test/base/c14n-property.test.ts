@@ -97,7 +97,7 @@ function somewhere(root: Element, seed: number): { element: Element; path: numbe
   let element = root;
   const path: number[] = [];
   for (let s = seed; s > 0; s = Math.floor(s / 5)) {
-    const inner = [...elements(element)];
+    const inner = elements(element);
     if (inner.length === 0) break;
     path.push(s % inner.length);
     element = inner[s % inner.length]!;

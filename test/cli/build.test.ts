@@ -44,12 +44,15 @@ function input(modalitat: string, changes: Partial<PeticionInput> = {}): Peticio
 }
 
 const read = (peticion: PeticionInput): XmlDocument => readXml(Buffer.from(buildPeticion(peticion)), 'message');
-const locals = (element: Element): string => [...elements(element)].map(({ local }) => local).join(' ');
+const locals = (element: Element): string =>
+  elements(element)
+    .map(({ local }) => local)
+    .join(' ');
 
 function find(doc: XmlDocument, ...names: string[]): Element {
   let at = doc.root;
   for (const name of names) {
-    const next = [...elements(at)].find(({ local }) => local === name);
+    const next = elements(at).find(({ local }) => local === name);
     assert.ok(next, name);
     at = next;
   }
@@ -99,7 +102,7 @@ describe('buildPeticion', () => {
     assert.equal(textOf(doc, find(doc, ...solicitante, 'NombreSolicitante')), 'A & B <C>');
     assert.equal(textOf(doc, find(doc, 'Peticion', 'Atributos', 'NumElementos')), '2');
     assert.equal(textOf(doc, find(doc, 'Peticion', 'Atributos', 'TimeStamp')), '2026-01-02T04:04:05.678+01:00');
-    const ids = [...elements(find(doc, 'Peticion', 'Solicitudes'))].map((solicitud) =>
+    const ids = elements(find(doc, 'Peticion', 'Solicitudes')).map((solicitud) =>
       textOf(doc, find({ ...doc, root: solicitud }, 'DatosGenericos', 'Transmision', 'IdSolicitud')),
     );
     assert.deepEqual(ids, ['1', '2']);

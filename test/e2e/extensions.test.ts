@@ -28,11 +28,11 @@ const asking = (...names: readonly ('PDF' | 'Evidencia')[]): Pick<Ask, 'edit'> =
 /** What stands before the answer element, and the bytes of that. */
 function read(text: string) {
   const doc = readXml(Buffer.from(text), 'message');
-  const [first, second] = [...elements(especificosIn(doc)!)];
+  const [first, second] = elements(especificosIn(doc)!);
   const extensions = first!.is(NS.extensions, 'ExtensionesRespuesta') ? first : undefined;
   const files = (local: string): Buffer[] =>
     extensions
-      ? [...elements(extensions)]
+      ? elements(extensions)
           .filter((one) => one.local === local)
           .map((one) => Buffer.from(textOf(doc, one), 'base64'))
       : [];

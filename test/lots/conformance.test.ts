@@ -17,15 +17,19 @@ const own = (frontal: Frontal): Judge => judgeWsdl(served(frontal, 'https://padr
 /** The published ones declare the prefix of their schemas further out, and import with nothing but a namespace. */
 function published(frontal: Frontal): Judge {
   const doc = readXml(readFileSync(new URL(`wsdl/${frontal}.wsdl`, PUBLISHED)), 'document');
-  const types = [...elements(doc.root)].find(({ local }) => local === 'types')!;
-  return judgeWsdl([...elements(types)].map((schema) => standalone(doc, schema)).join(''));
+  const types = elements(doc.root).find(({ local }) => local === 'types')!;
+  return judgeWsdl(
+    elements(types)
+      .map((schema) => standalone(doc, schema))
+      .join(''),
+  );
 }
 
 /** What is inside the Body. */
 function payload(message: string): string {
   const doc = readXml(Buffer.from(message), 'message');
-  const body = [...elements(doc.root)].at(-1)!;
-  return standalone(doc, [...elements(body)][0]!);
+  const body = elements(doc.root).at(-1)!;
+  return standalone(doc, elements(body)[0]!);
 }
 
 for (const [name, judgeOf, skip] of [

@@ -76,7 +76,7 @@ export interface Answered {
 export function read({ status, text }: { status: number; text: string }): Answered {
   const doc = readXml(Buffer.from(text), 'message', { ...LIMITS, nodes: 1e7, bindings: 1e7 });
   const all = (local: string, from: Element = doc.root): Element[] => {
-    const inside = [...elements(from)];
+    const inside = elements(from);
     return inside.flatMap((child) => [...(child.local === local ? [child] : []), ...all(local, child)]);
   };
   const value = (local: string, from?: Element): string | undefined => {

@@ -31,7 +31,7 @@ test('a time that ends before it begins is not written', () => {
 
 test('an authority that is no certificate is not written, and one that a store has does not stop a gateway', () => {
   const pem = '-----BEGIN CERTIFICATE-----\nTk8=\n-----END CERTIFICATE-----\n';
-  const doc = { id: 'e', environment: 'proves', url: 'https://93.184.216.34/x', ca: [pem] } as const;
+  const doc = { id: 'e', environment: 'proves' as const, url: 'https://93.184.216.34/x', ca: [pem] };
   assert.throws(() => put('endpoint', doc), /expected a certificate in PEM/);
   assert.throws(() => put('endpoint', { ...doc, ca: ['no PEM'] }), /expected a certificate in PEM/);
   assert.equal(toRecords([{ kind: 'endpoint', id: 'e', version: 1, doc }]).endpoint.length, 1);

@@ -13,7 +13,7 @@ type Random = (below: number) => number;
 
 /** Every element, each with the places in front of it, at the start and end of its content, and behind it. */
 function allOf(root: Element): Element[] {
-  return [root, ...[...elements(root)].flatMap(allOf)];
+  return [root, ...elements(root).flatMap(allOf)];
 }
 const places = ({ start, contentStart, contentEnd, end }: Element): number[] => [start, contentStart, contentEnd, end];
 

@@ -19,11 +19,21 @@ const MOST_NEW = 512;
 /** The engine keeps one copy of every property key. */
 const single = (text: string): string => Object.keys({ [text]: 0 })[0]!;
 
-interface Kept extends QName {
+/** A name as it was read. */
+export interface Read extends QName {
+  /** Of its own; none for one that is not kept. */
   readonly bytes: Uint8Array;
+  /** Where it is kept. */
+  readonly slot: number;
+  /** Where the name is kept that was read behind it the last time: most messages are alike. */
+  next: number;
 }
 
-const names: (Kept | undefined)[] = new Array(SLOTS).fill(undefined);
+const NONE = new Uint8Array(0);
+const names: (Read | undefined)[] = new Array(SLOTS).fill(undefined);
+
+/** What stands before the first name of a document. */
+export const NO_NAME: Read = { name: '', prefix: '', local: '', bytes: NONE, slot: 0, next: 0 };
 
 /** Slot of a name: any number that depends on its bytes alone; these few tell the protocol's own names apart. */
 const slotOf = (bytes: Uint8Array, from: number, to: number): number => {
@@ -35,12 +45,24 @@ const slotOf = (bytes: Uint8Array, from: number, to: number): number => {
   return Math.imul(mixed * 31 + bytes[to - 1]!, 0x9e3779b1) >>> (32 - SLOT_BITS);
 };
 
-/** The name at `[from, to)`, when it was kept: a well-formed one. Byte for byte, as `startsWith` costs three times that. */
-export function knownName(bytes: Uint8Array, from: number, to: number): QName | undefined {
+/** Byte for byte, as `startsWith` costs three times that. */
+function standsAt(known: Read, bytes: Uint8Array, from: number): boolean {
+  const expected = known.bytes;
+  const { length } = expected;
+  for (let i = 0; i < length; i++) if (expected[i] !== bytes[from + i]) return false;
+  return true;
+}
+
+/** The name that followed `last` before, when its bytes stand here again: there may be more of a name behind them. */
+export function likelyName(last: Read, bytes: Uint8Array, from: number): Read | undefined {
+  const known = names[last.next];
+  return known !== undefined && standsAt(known, bytes, from) ? known : undefined;
+}
+
+/** The name at `[from, to)`, when it was kept: a well-formed one. */
+export function knownName(bytes: Uint8Array, from: number, to: number): Read | undefined {
   const known = names[slotOf(bytes, from, to)];
-  if (known === undefined || known.bytes.length !== to - from) return undefined;
-  for (let i = 0; i < known.bytes.length; i++) if (known.bytes[i] !== bytes[from + i]) return undefined;
-  return known;
+  return known !== undefined && known.bytes.length === to - from && standsAt(known, bytes, from) ? known : undefined;
 }
 
 /**
@@ -56,15 +78,16 @@ export function internName(
   to: number,
   colon: number,
   before: number,
-): QName {
+): Read {
   const name = source.slice(from, to);
   const prefix = colon < 0 ? '' : name.slice(0, colon);
   const local = colon < 0 ? name : name.slice(colon + 1);
-  if (before >= MOST_NEW || name.length > LONGEST) return { name, prefix, local };
+  if (before >= MOST_NEW || name.length > LONGEST) return { name, prefix, local, bytes: NONE, slot: 0, next: 0 };
   // A copy: a slice of a Buffer would share the memory of its message.
   const copy = Uint8Array.from(bytes.subarray(from, to));
-  const interned = { name: single(name), prefix: single(prefix), local: single(local), bytes: copy };
-  names[slotOf(bytes, from, to)] = interned;
+  const slot = slotOf(bytes, from, to);
+  const interned = { name: single(name), prefix: single(prefix), local: single(local), bytes: copy, slot, next: 0 };
+  names[slot] = interned;
   return interned;
 }
 

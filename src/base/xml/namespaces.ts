@@ -22,8 +22,28 @@ function remember(uri: string): void {
   if (PLAIN.size < MOST_PLAIN && uri.length < 128) PLAIN.add(uri);
 }
 
-const NONE: Binding = { prefix: '', uri: '', id: 0, prefixId: 0, nsId: 0, bit: 1 };
-const XML: Binding = { prefix: 'xml', uri: XML_NS, id: 1, prefixId: 1, nsId: 1, bit: 2 };
+/** A prefix of a document. */
+interface Prefix {
+  readonly id: number;
+  /** The namespace that it was bound to first, which in most documents is the only one. */
+  first: Binding | undefined;
+  /** The others by namespace name. */
+  bindings: Map<string, Binding> | undefined;
+  /** What it is bound to at the place that is being read. */
+  inForce: Binding | undefined;
+  /** Start of the tag that declared it last. */
+  declaredAt: number;
+}
+
+const NONE: Binding = { prefix: '', uri: '', id: 0, prefixId: 0, bit: 1 };
+const XML: Binding = { prefix: 'xml', uri: XML_NS, id: 1, prefixId: 1, bit: 2 };
+const boundTo = (binding: Binding): Prefix => ({
+  id: binding.prefixId,
+  first: binding,
+  bindings: undefined,
+  inForce: binding,
+  declaredAt: -1,
+});
 /** What is in force outside the root element. */
 export const OUTERMOST: Scope = {
   binding: XML,
@@ -32,45 +52,29 @@ export const OUTERMOST: Scope = {
   hidden: undefined,
 };
 
-interface Prefix {
-  readonly id: number;
-  readonly bindings: Map<string, Binding>;
-  /** What it is bound to at the place that is being read. */
-  inForce: Binding | undefined;
-  /** Start of the tag that declared it last. */
-  declaredAt: number;
-}
-
 /** Interns the namespace bindings of one document. */
 export class Namespaces {
   readonly #most: number;
   readonly #longest: number;
   #next = 2;
-  readonly #names = new Map<string, number>([
-    ['', 0],
-    [XML_NS, 1],
-  ]);
-  /** What each prefix is bound to, somewhere, by namespace name. */
-  readonly prefixes = new Map<string, Prefix>([
-    ['', { id: 0, bindings: new Map([['', NONE]]), inForce: NONE, declaredAt: -1 }],
-    ['xml', { id: 1, bindings: new Map([[XML_NS, XML]]), inForce: XML, declaredAt: -1 }],
-  ]);
+  readonly prefixes = new Map<string, Prefix>();
 
   /** @param most bindings of the document @param longest bytes of a namespace name */
   constructor(most: number, longest: number) {
     this.#most = most;
     this.#longest = longest;
+    this.prefixes.set('', boundTo(NONE)).set('xml', boundTo(XML));
   }
 
   #binding(known: Prefix, prefix: string, uri: string, at: number): Binding {
-    const found = known.bindings.get(uri);
+    const { first } = known;
+    const found = first?.uri === uri ? first : known.bindings?.get(uri);
     if (found) return found;
     if (this.#next >= this.#most) throw new XmlError('limit', `more than ${this.#most} namespace bindings`, at);
     const id = this.#next++;
-    const nsId = this.#names.get(uri) ?? this.#names.size;
-    this.#names.set(uri, nsId);
-    const binding = { prefix, uri, id, prefixId: known.id, nsId, bit: id < 30 ? 1 << id : OVERFLOW };
-    known.bindings.set(uri, binding);
+    const binding = { prefix, uri, id, prefixId: known.id, bit: id < 30 ? 1 << id : OVERFLOW };
+    if (first === undefined) known.first = binding;
+    else known.bindings = (known.bindings ?? new Map()).set(uri, binding);
     return binding;
   }
 
@@ -87,7 +91,7 @@ export class Namespaces {
     if (!PLAIN.has(uri) || prefix === 'xmlns' || prefix === 'xml') check(prefix, uri, strict, at);
     let known = this.prefixes.get(prefix);
     if (!known) {
-      known = { id: this.prefixes.size, bindings: new Map(), inForce: undefined, declaredAt: -1 };
+      known = { id: this.prefixes.size, first: undefined, bindings: undefined, inForce: undefined, declaredAt: -1 };
       this.prefixes.set(prefix, known);
     }
     if (known.declaredAt === tag)

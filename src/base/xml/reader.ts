@@ -1,3 +1,4 @@
+import { hasRepeated, inOrder } from './attributes.ts';
 import { XmlError } from './error.ts';
 import { isCanonicalAttribute, isCanonicalText } from './escape.ts';
 import { isSpace } from './names.ts';
@@ -85,9 +86,9 @@ class Reader {
   readonly #namespaces: Namespaces;
   readonly #ids: { value: string; element: Element; attribute: Attribute }[] = [];
   #open: Element | null = null;
-  /** Of the start tag that is being read: declarations in force, and that it is canonical as written. */
+  /** Of the start tag that is being read: declarations in force, and that it is canonical as written, but for being empty. */
   #tagScope: Scope = OUTERMOST;
-  #tagCanonical = true;
+  #tagPlain = true;
   #root: Element | null = null;
   #depth = 0;
   #nodes = 0;
@@ -223,7 +224,7 @@ class Reader {
     const { name, prefix, local } = scanner.qname();
     const parent = this.#open;
     this.#tagScope = parent === null ? OUTERMOST : parent.scope;
-    this.#tagCanonical = true;
+    this.#tagPlain = true;
     let attributes = NO_ATTRIBUTES;
     if (source.charCodeAt(scanner.pos) !== 0x3e) attributes = this.#attributes(scanner.pos, start);
     const empty = source.charCodeAt(scanner.pos) === 0x2f;
@@ -238,8 +239,20 @@ class Reader {
     if (attributes.length > 0) mask |= this.#bind(attributes, start);
     const ordered = inOrder(attributes);
     if (!ordered && hasRepeated(attributes)) scanner.fail('an attribute given twice', start);
-    const canonical = this.#tagCanonical && !empty && ordered;
-    const element = new Element(name, local, binding, parent, scope, attributes, start, scanner.pos, canonical, mask);
+    const plain = this.#tagPlain && ordered;
+    const element = new Element(
+      name,
+      local,
+      binding,
+      parent,
+      scope,
+      attributes,
+      start,
+      scanner.pos,
+      plain,
+      empty,
+      mask,
+    );
     if (parent) parent.append(element);
     else this.#root = element;
     for (const attribute of attributes) {
@@ -265,11 +278,11 @@ class Reader {
       const spaced = scanner.space();
       const c = source.charCodeAt(scanner.pos);
       if (c === 0x3e || c === 0x2f) {
-        if (spaced) this.#tagCanonical = false;
+        if (spaced) this.#tagPlain = false;
         return attributes;
       }
       if (!spaced) scanner.fail('expected white space before an attribute');
-      if (scanner.pos !== expected + 1 || source.charCodeAt(expected) !== 0x20) this.#tagCanonical = false;
+      if (scanner.pos !== expected + 1 || source.charCodeAt(expected) !== 0x20) this.#tagPlain = false;
       if (++count > this.#limits.attributes) {
         throw new XmlError('limit', `more than ${this.#limits.attributes} attributes`, start);
       }
@@ -284,7 +297,7 @@ class Reader {
   }
 
   #declare(prefix: string, uri: string, tag: number, at: number): void {
-    this.#tagCanonical = false;
+    this.#tagPlain = false;
     if (this.#tagScope.depth >= this.#limits.scope)
       throw new XmlError('limit', `more than ${this.#limits.scope} declarations in force`, at);
     this.#tagScope = this.#namespaces.declare(prefix, uri, this.#strict, this.#tagScope, tag, at);
@@ -303,7 +316,7 @@ class Reader {
     scanner.space();
     const quote = source.charCodeAt(scanner.pos);
     if (quote !== 0x22 && quote !== 0x27) scanner.fail('expected a quoted attribute value');
-    if (!tight || equals !== scanner.pos || quote !== 0x22) this.#tagCanonical = false;
+    if (!tight || equals !== scanner.pos || quote !== 0x22) this.#tagPlain = false;
     const from = ++scanner.pos;
     const bytes = this.#bytes;
     let end = this.#plain.skip(from);
@@ -320,7 +333,7 @@ class Reader {
     checkCharacters(raw, from);
     const value = /[&\t\n\r]/.test(raw) ? resolve(raw, from, true) : raw;
     const canonical = isCanonicalAttribute(raw) ? raw : null;
-    if (canonical === null) this.#tagCanonical = false;
+    if (canonical === null) this.#tagPlain = false;
     return { name, prefix, local, binding: null, value, canonical };
   }
 
@@ -369,20 +382,4 @@ class Reader {
 /** An attribute whose prefix may be declared further on in its tag. */
 interface Written extends Attribute {
   binding: Binding | null;
-}
-
-/** Two attributes with one name, however many there are: the prefix may differ. */
-function hasRepeated(attributes: readonly Attribute[]): boolean {
-  const names = new Set(attributes.map(({ binding, local }) => `${binding?.nsId ?? 0} ${local}`));
-  return names.size < attributes.length;
-}
-
-/** Attributes stand in canonical order, none twice: namespace URI, then local name. */
-function inOrder(attributes: readonly Attribute[]): boolean {
-  for (let i = 1; i < attributes.length; i++) {
-    const [a, b] = [attributes[i - 1]!, attributes[i]!];
-    const [ua, ub] = [a.binding?.uri ?? '', b.binding?.uri ?? ''];
-    if (ua > ub || (ua === ub && a.local >= b.local)) return false;
-  }
-  return true;
 }

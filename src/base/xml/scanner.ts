@@ -1,6 +1,6 @@
 import type { Expected } from '../errors/catalogue/expected.ts';
 import { XmlError } from './error.ts';
-import { internName, knownName, type QName } from './interned.ts';
+import { internName, knownName, likelyName, NO_NAME, type QName, type Read } from './interned.ts';
 import { isInQName, isNameStart, isQName, isSpace } from './names.ts';
 
 /** Position in a byte string, with the few moves that both the prolog and the content of a document need. */
@@ -11,6 +11,8 @@ export class Scanner {
   readonly nameLimit: number;
   pos: number;
   #newNames = 0;
+  /** The name that was read last. */
+  #last: Read = NO_NAME;
 
   constructor(bytes: Buffer, source: string, nameLimit: number) {
     this.bytes = bytes;
@@ -60,16 +62,29 @@ export class Scanner {
 
   /** A qualified name. */
   qname(): QName {
-    const { bytes } = this;
-    const from = this.pos;
-    let to = from;
-    while (to < bytes.length && isInQName(bytes[to]!)) to++;
+    const { bytes, pos } = this;
+    const likely = likelyName(this.#last, bytes, pos);
+    if (likely === undefined) return this.#name(pos);
+    const to = pos + likely.name.length;
+    if (isInQName(bytes[to]!)) return this.#name(pos);
+    this.#last = likely;
     this.pos = to;
-    if (to - from > this.nameLimit) throw new XmlError('limit', `a name longer than ${this.nameLimit} bytes`, from);
-    return knownName(bytes, from, to) ?? this.#newName(from, to);
+    return likely;
   }
 
-  #newName(from: number, to: number): QName {
+  #name(from: number): QName {
+    const { bytes } = this;
+    let to = from;
+    while (to < bytes.length && isInQName(bytes[to]!)) to++;
+    const name = knownName(bytes, from, to) ?? this.#newName(from, to);
+    this.#last.next = name.slot;
+    this.#last = name;
+    this.pos = to;
+    return name;
+  }
+
+  #newName(from: number, to: number): Read {
+    if (to - from > this.nameLimit) throw new XmlError('limit', `a name longer than ${this.nameLimit} bytes`, from);
     const { bytes, source } = this;
     let colon = -1;
     let expectStart = true;

@@ -1,3 +1,5 @@
+import { isSpace } from './names.ts';
+
 /**
  * The one immutable tree of a message.
  *
@@ -14,8 +16,6 @@ export interface Binding {
   readonly id: number;
   /** Dense index of the prefix in its document. */
   readonly prefixId: number;
-  /** Dense index of the namespace in its document. */
-  readonly nsId: number;
   /** One bit for each of the first 30 bindings; the others share `OVERFLOW`. */
   readonly bit: number;
 }
@@ -88,6 +88,8 @@ export class Element {
   first: Node | null = null;
   last: Node | null = null;
   next: Node | null = null;
+  /** The start tag is canonical as written, but for the `/` of an empty-element tag, provided that its bindings are in force. */
+  readonly plainTag: boolean;
   /** Every byte of the subtree is canonical as written, provided that its bindings are in force in the output. */
   canonical: boolean;
   /** Bindings visibly utilised in the subtree. */
@@ -104,7 +106,8 @@ export class Element {
     attributes: readonly Attribute[],
     start: number,
     contentStart: number,
-    canonical: boolean,
+    plainTag: boolean,
+    empty: boolean,
     mask: number,
   ) {
     this.name = name;
@@ -115,7 +118,8 @@ export class Element {
     this.attributes = attributes;
     this.start = start;
     this.contentStart = contentStart;
-    this.canonical = canonical;
+    this.plainTag = plainTag;
+    this.canonical = plainTag && !empty;
     this.mask = mask;
   }
 
@@ -188,12 +192,10 @@ function decodeSlice({ bytes, source }: XmlDocument, { start, end }: CharacterDa
   return source.slice(start, end);
 }
 
-export function* nodes(element: Element): Generator<Node> {
-  for (let child = element.first; child !== null; child = child.next) yield child;
-}
-
-export function* elements(element: Element): Generator<Element> {
-  for (let child = element.first; child !== null; child = child.next) if (child.kind === ELEMENT) yield child;
+export function elements(element: Element): Element[] {
+  const found: Element[] = [];
+  for (let child = element.first; child !== null; child = child.next) if (child.kind === ELEMENT) found.push(child);
+  return found;
 }
 
 /** The value of an attribute without namespace, as a byte string. */
@@ -222,12 +224,18 @@ export function attributeOf(element: Element, local: string): string | undefined
 }
 
 /** True for XML white space only. */
-export function isBlank(doc: XmlDocument, node: CharacterData): boolean {
+export function isBlank({ source }: XmlDocument, node: CharacterData): boolean {
   if (node.kind === COMMENT || node.kind === PI) return true;
-  const text = characters(doc, node);
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c !== 0x20 && c !== 0x0a && c !== 0x09 && c !== 0x0d) return false;
-  }
+  const text = node.value ?? source;
+  const end = node.value === null ? node.end : text.length;
+  for (let i = node.value === null ? node.start : 0; i < end; i++) if (!isSpace(text.charCodeAt(i))) return false;
   return true;
+}
+
+/** Whether something stands between the child elements: neither white space, nor a comment or processing instruction. */
+export function hasText(doc: XmlDocument, element: Element): boolean {
+  for (let child = element.first; child !== null; child = child.next) {
+    if (child.kind !== ELEMENT && !isBlank(doc, child)) return true;
+  }
+  return false;
 }

@@ -132,11 +132,11 @@ function missingEchoes(
 }
 
 const namesOf = (element: Element, ns: string): string[] =>
-  [...elements(element)].map((child) => (child.ns === ns ? child.local : FOREIGN));
+  elements(element).map((child) => (child.ns === ns ? child.local : FOREIGN));
 
 function orders(respuesta: Element, specific: Element): Defect[] {
   const solicitante = down(respuesta, 'Transmisiones', 'TransmisionDatos', 'DatosGenericos', 'Solicitante');
-  const convivientes = [...elements(specific)].filter(({ local }) => local === 'conviviente');
+  const convivientes = elements(specific).filter(({ local }) => local === 'conviviente');
   return [respuesta, ...(solicitante ? [solicitante] : []), specific, ...convivientes]
     .map((element) => misplaced(element.local, namesOf(element, element.ns)))
     .filter((wrong) => wrong !== undefined)
@@ -167,6 +167,6 @@ function volantOf(doc: XmlDocument, specific: Element): Defect[] {
     const pdf = volante ? Buffer.from(textOf(doc, volante), 'base64').subarray(0, 5).toString('latin1') : '';
     return pdf === '%PDF-' ? [] : [defect('answer.volant', `${specific.local}/volante`)];
   }
-  const volant = [...elements(specific)].find(({ ns }) => ns === NS.volante);
+  const volant = elements(specific).find(({ ns }) => ns === NS.volante);
   return volant ? [] : [defect('answer.volant', specific.local)];
 }

@@ -52,7 +52,7 @@ function fieldsOf(bytes: Buffer): Map<string, string> {
     '*',
   );
   const visit = (element: Element, path: string): void => {
-    const children = [...elements(element)].filter((child) => !child.is(NS.ds, 'Signature'));
+    const children = elements(element).filter((child) => !child.is(NS.ds, 'Signature'));
     if (children.length === 0) {
       let numbered = path;
       for (let n = 2; fields.has(numbered); n++) numbered = `${path}[${n}]`;

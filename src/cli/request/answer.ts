@@ -70,12 +70,12 @@ export function readAnswer({ status, contentType, bytes }: Received): Answer {
 /** The element at the end of a path of local names; `*` is the first child. */
 function down(from: Element, ...names: string[]): Element | undefined {
   let at: Element | undefined = from;
-  for (const name of names) at = at && [...elements(at)].find(({ local }) => name === '*' || local === name);
+  for (const name of names) at = at && elements(at).find(({ local }) => name === '*' || local === name);
   return at;
 }
 
 function resultOf(doc: XmlDocument, specific: Element): Partial<Answer> {
-  const element = [...elements(specific)].find(({ local }) => local.startsWith('respuesta'));
+  const element = elements(specific).find(({ local }) => local.startsWith('respuesta'));
   if (!element) return {};
   const found = down(element, 'codigoResultado') ?? down(element, 'codigoResultadoIdescat');
   const code = found ? textOf(doc, found).trim() : '';
@@ -96,7 +96,7 @@ function faultOf(doc: XmlDocument, fault: Element): Fault {
   };
   const detail = new Map<string, string>();
   const collect = (element: Element): void => {
-    const children = [...elements(element)];
+    const children = elements(element);
     for (const child of children) collect(child);
     if (children.length === 0 && element.local !== 'detail') detail.set(element.local, textOf(doc, element).trim());
   };

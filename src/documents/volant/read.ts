@@ -31,11 +31,11 @@ class Reader {
   }
 
   children(parent: Element, local: string): Element[] {
-    return [...elements(parent)].filter((element) => element.local === local);
+    return elements(parent).filter((element) => element.local === local);
   }
 
   child(parent: Element, local: string, ns: string): Element | undefined {
-    return [...elements(parent)].find((element) => element.is(ns, local));
+    return elements(parent).find((element) => element.is(ns, local));
   }
 
   text(parent: Element, local: string): string | undefined {

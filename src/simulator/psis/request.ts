@@ -23,7 +23,7 @@ export function readRequest(bytes: Buffer): Request {
   if (!doc.root.is(NS.soap, 'Envelope')) throw new RequestError('expected a SOAP 1.1 Envelope');
   const request = descend(doc.root, [NS.soap, 'Body'], [DSS, 'VerifyRequest']);
   if (attributeOf(request, 'Profile') !== XSS) throw new RequestError('expected the profile XSS');
-  const parts = [...elements(request)];
+  const parts = elements(request);
   const inputs = parts[0]?.is(DSS, 'OptionalInputs') ? parts.shift() : undefined;
   if (parts.length !== 1 || !parts[0]!.is(DSS, 'SignatureObject'))
     throw new RequestError('expected one SignatureObject');
@@ -34,7 +34,7 @@ export function readRequest(bytes: Buffer): Request {
 /** Each the only child of the one before. */
 function descend(from: Element, ...path: readonly (readonly [ns: string, local: string])[]): Element {
   return path.reduce((parent, [ns, local]) => {
-    const named = [...elements(parent)].filter((element) => element.is(ns, local));
+    const named = elements(parent).filter((element) => element.is(ns, local));
     if (named.length !== 1) throw new RequestError(`expected one ${local}`);
     return named[0]!;
   }, from);
@@ -51,9 +51,9 @@ function certificateOf(base64: string): X509Certificate {
 }
 
 function designated(inputs: Element): string[] {
-  const info = [...elements(inputs)].filter((element) => element.is(XSS, 'ReturnX509CertificateInfo'));
+  const info = elements(inputs).filter((element) => element.is(XSS, 'ReturnX509CertificateInfo'));
   return info
-    .flatMap((element) => [...elements(element)])
+    .flatMap((element) => elements(element))
     .map((element) => {
       const name = element.is(XSS, 'AttributeDesignator') ? attributeOf(element, 'Name') : undefined;
       if (name === undefined) throw new RequestError('expected an AttributeDesignator with its Name');

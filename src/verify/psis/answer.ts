@@ -63,7 +63,7 @@ function attributesOf(doc: XmlDocument, all: readonly Element[]): Map<string, st
   const found = new Map<string, string>();
   for (const name of ATTRIBUTES) {
     const named = all.filter((attribute) => attributeOf(attribute, 'Name') === name);
-    const values = named.flatMap((attribute) => [...elements(attribute)]);
+    const values = named.flatMap((attribute) => elements(attribute));
     if (named.length > 1 || values.length > 1) unreadable('an attribute twice');
     const [value] = values;
     if (!value) continue;
