@@ -73,7 +73,7 @@ async function askMunicipality(consulta: Consulta, body: Body, calls: Calls) {
     const volant = only(data, NS.volante, 'VolanteEmpadronamiento');
     return {
       result: valueIn(answer, data, 'codigoResultado')!,
-      volant: volant ? standalone(answer, volant) : '',
+      volant: volant ? standalone(answer, volant).toString() : '',
       asked: told('answered'),
     };
   } catch (error) {

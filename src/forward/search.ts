@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Calls, Consulta } from '../base/calls.ts';
 import { asRefusal } from '../base/errors/refusal.ts';
 import { MODALITATS } from '../base/modalitats.ts';
@@ -36,6 +37,7 @@ export async function search(
   const stop = new AbortController();
   const deadline = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([stop.signal, deadline, ...(consulta.signal ? [consulta.signal] : [])]);
+  setMaxListeners(parallel, signal);
   const asked: Asked[] = [];
   const waiting = bodies.values();
   let municipi: string | undefined;

@@ -66,7 +66,7 @@ export async function attempt(work: Work, lot: Lot, ports: AnswerPorts, signal: 
   if (queue !== work.queue) return { kind: 'again', queue, atOnce: true };
   const late = clock.now() >= lot.deadline;
   const answered = (doc: XmlDocument, told: Told): Attempt => {
-    const transmision = Buffer.from(standalone(doc, transmisionIn(doc)!), 'utf8');
+    const transmision = standalone(doc, transmisionIn(doc)!);
     return { kind: 'answered', transmision, told };
   };
   const unavailable = (told: Told): Attempt => answered(ports.unavailable(message, peticion.modalitat), told);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Clock, monotonic } from '../base/clock.ts';
 import type { Attempt } from './answer.ts';
 import type { Claimed, Lot, LotStore, Note, Waiting, Work } from './ports.ts';
@@ -55,6 +56,8 @@ export class Worker {
   constructor(ports: WorkerPorts) {
     this.#ports = ports;
     const { pollMs, leaseMs } = ports.options;
+    // Every call that is under way listens.
+    setMaxListeners(0, this.#aborted.signal);
     const every = (ms: number, act: () => void): NodeJS.Timeout => setInterval(act, ms).unref();
     this.#timers = [every(pollMs, () => this.wake()), every(leaseMs / 3, () => this.#renew())];
     this.wake();

@@ -1,7 +1,8 @@
-import { Agent, type buildConnector, request } from 'undici';
+import { Agent, type buildConnector } from 'undici';
 import { type Fetched, type Outbound, OutboundError, type OutboundRequest } from '../base/outbound/fetch.ts';
 import type { Guard } from '../base/outbound/guard.ts';
 import { trustedOnly } from '../base/outbound/pins.ts';
+import { exchange } from './exchange.ts';
 
 export interface OutboundOptions {
   readonly guard: Guard;
@@ -41,39 +42,23 @@ export class PooledOutbound implements Outbound {
   }
 
   async fetch(url: string, what: OutboundRequest = {}): Promise<Fetched> {
-    const { method = 'GET', headers = {}, body, timeoutMs = this.#options.timeoutMs } = what;
-    const { guard } = this.#options;
-    const deadline = AbortSignal.timeout(Math.max(0, Math.ceil(timeoutMs)));
+    const { guard, timeoutMs, maxBytes } = this.#options;
     try {
-      const { hostname, protocol } = new URL(url);
+      const target = new URL(url);
+      const { hostname, protocol } = target;
       if (protocol !== 'http:' && protocol !== 'https:') throw new Error('a scheme other than http and https');
       guard.checkHost(hostname);
-      const answer = await request(url, {
-        method,
-        headers: { ...headers, 'accept-encoding': 'identity' },
-        body: body ?? null,
-        dispatcher: this.#agent,
-        signal: what.signal ? AbortSignal.any([deadline, what.signal]) : deadline,
-      });
-      const bytes = await this.#read(answer.body);
-      const contentType = String(answer.headers['content-type'] ?? '');
-      return { status: answer.statusCode, contentType, headers: answer.headers, bytes };
+      const headers = { ...what.headers, 'accept-encoding': 'identity' };
+      return await exchange(
+        this.#agent,
+        target,
+        { ...what, headers },
+        { timeoutMs: what.timeoutMs ?? timeoutMs, maxBytes },
+      );
     } catch (error) {
       const { code, name, message } = error as Error & { code?: string };
       throw new OutboundError(typeof code === 'string' ? code : name === 'Error' ? message : name, { cause: error });
     }
-  }
-
-  async #read(body: AsyncIterable<Buffer>): Promise<Buffer> {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    for await (const chunk of body) {
-      length += chunk.length;
-      if (length > this.#options.maxBytes)
-        throw Object.assign(new Error('the answer is too large'), { code: 'PADRO_TOO_LARGE' });
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks, length);
   }
 
   /** Lets what is in flight finish, and keeps no connection. */

@@ -20,7 +20,7 @@ function published(frontal: Frontal): Judge {
   const types = elements(doc.root).find(({ local }) => local === 'types')!;
   return judgeWsdl(
     elements(types)
-      .map((schema) => standalone(doc, schema))
+      .map((schema) => standalone(doc, schema).toString())
       .join(''),
   );
 }
@@ -29,7 +29,7 @@ function published(frontal: Frontal): Judge {
 function payload(message: string): string {
   const doc = readXml(Buffer.from(message), 'message');
   const body = elements(doc.root).at(-1)!;
-  return standalone(doc, elements(body)[0]!);
+  return standalone(doc, elements(body)[0]!).toString();
 }
 
 for (const [name, judgeOf, skip] of [

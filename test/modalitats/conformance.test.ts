@@ -36,7 +36,7 @@ function lifted(doc: XmlDocument, ns: string, local: string): string {
   };
   const found = find(doc.root);
   assert.ok(found, `no ${local}`);
-  return standalone(doc, found);
+  return standalone(doc, found).toString();
 }
 
 const pairOf = (modalitat: string, name: string, asked: XmlDocument, answered: XmlDocument): Pair => ({

@@ -1,5 +1,5 @@
 import { escapeAttribute } from './escape.ts';
-import { decode, type Element, type Scope, type XmlDocument } from './tree.ts';
+import type { Element, Scope, XmlDocument } from './tree.ts';
 
 /** Bytes `start`–`end` of a document give way to a text; equal offsets insert. */
 export interface Edit {
@@ -41,7 +41,7 @@ export const alike = ({ binding }: Element, local: string): string =>
   binding.prefix === '' ? local : `${binding.prefix}:${local}`;
 
 /** An element with the namespaces in force there declared on it: its own bytes, that mean the same anywhere. */
-export function standalone({ source }: XmlDocument, { name, start, end, scope, parent }: Element): string {
+export function standalone({ bytes }: XmlDocument, { name, start, end, scope, parent }: Element): Buffer {
   const inForce = new Map<string, string>();
   for (let s: Scope | null = scope; s !== null; s = s.outer) {
     const { prefix, uri } = s.binding;
@@ -51,5 +51,9 @@ export function standalone({ source }: XmlDocument, { name, start, end, scope, p
   inForce.delete('xml');
   const declared = [...inForce].map(([prefix, uri]) => ` xmlns${prefix && `:${prefix}`}="${escapeAttribute(uri)}"`);
   const afterName = start + 1 + name.length;
-  return decode(source.slice(start, afterName) + declared.join('') + source.slice(afterName, end));
+  return Buffer.concat([
+    bytes.subarray(start, afterName),
+    Buffer.from(declared.join(''), 'latin1'),
+    bytes.subarray(afterName, end),
+  ]);
 }
