@@ -4,12 +4,12 @@ import { exclusiveContent } from '../base/xml/c14n.ts';
 import { readXml } from '../base/xml/reader.ts';
 import { type Element, only, type XmlDocument } from '../base/xml/tree.ts';
 
-/** Elements read one after the other before others get their turn. */
-const AT_ONCE = 16;
+/** Bytes of elements that are read at once; then others get their turn. */
+const AT_ONCE = 1 << 16;
 
 /**
- * SHA-256 of the canonical form of a Body whose content is too large for one tree: each element is read for itself, in
- * the place where it will stand.
+ * SHA-256 of the canonical form of a Body whose content is too large for one tree: a few elements are read at a time, in
+ * the place where they will stand.
  *
  * @param open start tag of the Body, canonical
  * @param close its end tag
@@ -27,13 +27,28 @@ export async function digestWith(
   const after = content.slice(at);
   const digest = createHash('sha256').update(open).update(content.slice(0, at), 'latin1');
   const [before, behind] = [doc.bytes.subarray(0, into.contentStart), doc.bytes.subarray(into.contentEnd)];
-  for (const [i, element] of elements.entries()) {
-    const placed = readXml(Buffer.concat([before, element, behind]), 'message');
+  for (const group of groupsOf(elements)) {
+    const placed = readXml(Buffer.concat([before, ...group, behind]), 'message');
     const canonical = exclusiveContent(placed, only(placed.root, body.ns, body.local)!);
     digest.update(canonical.slice(at, canonical.length - after.length), 'latin1');
-    if (i % AT_ONCE === AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return digest.update(after, 'latin1').update(close).digest('base64');
+}
+
+function* groupsOf(elements: readonly Buffer[]): Generator<Buffer[]> {
+  let group: Buffer[] = [];
+  let bytes = 0;
+  for (const element of elements) {
+    if (bytes > 0 && bytes + element.length > AT_ONCE) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(element);
+    bytes += element.length;
+  }
+  if (group.length > 0) yield group;
 }
 
 /** The bytes from `start` to `end` of a document, the elements in their place. */
