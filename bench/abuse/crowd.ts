@@ -1,11 +1,11 @@
 import { type Child, startChild } from '../child.ts';
 import { percentile } from '../statistics.ts';
 import type { Flood } from './flood.ts';
-import type { Turn } from './loop.ts';
+import type { Delay } from './loop.ts';
 import type { Pace } from './steady.ts';
 
 export interface CrowdPlan {
-  /** Good petitions of each turn, and how often one is sent. */
+  /** Good petitions of each part, and how often one is sent. */
   readonly good: number;
   readonly everyMs: number;
   readonly bad: number;
@@ -15,8 +15,8 @@ interface Latency {
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** CPU of the gateway's event loop meanwhile. */
-  readonly turn: Turn;
+  /** Of the gateway's event loop meanwhile. */
+  readonly delay: Delay;
 }
 
 export interface Crowd {
@@ -55,9 +55,9 @@ export async function crowd(dir: string, plan: CrowdPlan): Promise<Crowd> {
     const walk = async (count: number, everyMs: number): Promise<Latency> => {
       const pace: Pace = { origin, from, to: from + count, everyMs };
       from += count;
-      await gateway.ask('turns');
+      await gateway.ask('delay');
       const all = await steady.ask<number[]>(pace);
-      return { p50: percentile(all, 0.5), p99: percentile(all, 0.99), turn: await gateway.ask<Turn>('turns') };
+      return { p50: percentile(all, 0.5), p99: percentile(all, 0.99), delay: await gateway.ask<Delay>('delay') };
     };
     const beside = async (at: string) => {
       const begun = performance.now();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { answering } from '../child.ts';
 import { FILES } from '../material.ts';
@@ -9,6 +10,9 @@ export interface Flood {
   readonly origin: string;
   readonly count: number;
 }
+
+// A crowd has machines of its own: what it costs to be one must not take the cores from the gateway and its clients.
+setPriority(constants.priority.PRIORITY_LOW);
 
 const [dir] = process.argv.slice(2) as [string];
 const message = readFileSync(join(dir, FILES.message), 'utf8');

@@ -31,9 +31,9 @@ export const worstTable = (rows: readonly WorstRow[]): string =>
 
 export const crowdTable = ({ alone, nextDoor, crowded, times, timesNextDoor, answers, floodMs }: Crowd): string =>
   `${columns([
-    ['crowd (ms)', 'good: p50', 'p99', 'turn (CPU): p50', 'p99'],
-    ...Object.entries({ alone, 'crowd next door': nextDoor, crowded }).map(([name, { p50, p99, turn }]) => [
+    ['crowd (ms)', 'good: p50', 'p99', 'event loop: p50', 'p99'],
+    ...Object.entries({ alone, 'crowd next door': nextDoor, crowded }).map(([name, { p50, p99, delay }]) => [
       name,
-      ...[p50, p99, turn.p50, turn.p99].map((value) => value.toFixed(1)),
+      ...[p50, p99, delay.p50, delay.p99].map((value) => value.toFixed(1)),
     ]),
   ])}\n\np99 crowded / alone: ${times.toFixed(1)} (aim: at most 2); crowded / crowd next door: ${timesNextDoor.toFixed(1)}; the crowd took ${(floodMs / 1000).toFixed(1)} s and got ${JSON.stringify(answers)}`;

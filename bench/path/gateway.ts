@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { put } from '../../src/registry/index.ts';
-import { lastTurns } from '../abuse/loop.ts';
+import { lastDelay } from '../abuse/loop.ts';
 import { answering } from '../child.ts';
 import { ENS, FILES, MUNICIPI } from '../material.ts';
 import { shipped } from '../shipped.ts';
@@ -39,4 +39,4 @@ await gateway.registry.change(
   'bench',
   'bench',
 );
-answering(gateway.origins.http, (question) => (question === 'turns' ? lastTurns() : process.cpuUsage()), gateway.close);
+answering(gateway.origins.http, (question) => (question === 'delay' ? lastDelay() : process.cpuUsage()), gateway.close);

@@ -8,7 +8,7 @@ import { asRefusal, Refusal } from '../base/errors/refusal.ts';
 import type { Received, Reply } from '../base/request.ts';
 import type { Config } from '../config/index.ts';
 import { drain, type Enter, readBody } from './body.ts';
-import { keepDoor } from './door.ts';
+import { Door } from './door.ts';
 import { receive, send } from './exchange.ts';
 import { type Asked, askedOf } from './frontals.ts';
 import { checkHead } from './head.ts';
@@ -83,7 +83,8 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
       if (reply.status < 400) known.add(socket);
       else known.delete(socket);
       const whole = request.readableEnded;
-      send(response, reply, !whole);
+      const inTheWay = reply.status >= 400 && door.crowded;
+      send(response, reply, !whole || inTheWay);
       if (!whole) drain(request, response);
     } catch (error) {
       send(response, plane.refused(received, asRefusal(error)), true);
@@ -94,6 +95,7 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
     }
   };
   const handler = (request: IncomingMessage, response: ServerResponse): void => {
+    door.heard(request.socket);
     const asked = askedOf(request);
     if (asked) petition(request, response, asked).catch(() => response.destroy());
     else
@@ -131,7 +133,7 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
     if (!busy.has(socket) && (socket as Socket).bytesWritten === 0) plane.malformed();
     answerMalformed(error, socket);
   });
-  keepDoor(server, turns, tls !== undefined);
+  const door = new Door(server, tls !== undefined, limits.headersTimeoutMs);
   // Zero: no field is dropped silently; `checkHead` refuses too many of them.
   server.maxHeadersCount = 0;
   server.maxRequestsPerSocket = limits.requestsPerConnection;

@@ -6,6 +6,8 @@ interface Waiting {
   readonly expire: () => void;
 }
 
+/** Of one address no more than that wait: the oldest is sent away. */
+const MOST = 2_000;
 /** Of those that waited too long, ended in one turn: it costs little. */
 const EXPIRED_AT_ONCE = 64;
 
@@ -13,17 +15,26 @@ const EXPIRED_AT_ONCE = 64;
  * Lets strangers in one for each turn of the event loop, so that whoever is known finds at most one of them before it,
  * however many there are. While nobody waits, a stranger goes on at once.
  *
+ * While `isFull` says so nobody goes on: `roomAgain` is called when that is over.
+ *
  * Addresses take turns, and of one address the newest goes first: in a crowd the oldest have mostly given up, and whoever
  * comes after it is over need not wait for all of it (the "adaptive LIFO" of large front servers).
  */
 export class Turns {
   readonly #longestMs: number;
+  readonly #isFull: () => boolean;
   readonly #waiting = new Map<string, Waiting[]>();
   #taken = false;
 
-  /** @param longestMs after which somebody who waits is sent away */
-  constructor(longestMs: number) {
+  /** @param longestMs after which somebody who waits is sent away @param isFull whether there is no room for one more */
+  constructor(longestMs: number, isFull: () => boolean = () => false) {
     this.#longestMs = longestMs;
+    this.#isFull = isFull;
+  }
+
+  /** Somebody waits. */
+  get crowded(): boolean {
+    return this.#waiting.size > 0;
   }
 
   /**
@@ -31,11 +42,16 @@ export class Turns {
    * @param expire called instead of `go` when the wait was too long
    */
   enter(address: string, go: () => void, expire: () => void): void {
-    if (this.#taken) this.#wait(address, { since: monotonic(), go, expire });
+    if (this.#taken || this.crowded || this.#isFull()) this.#wait(address, { since: monotonic(), go, expire });
     else {
       this.#take();
       go();
     }
+  }
+
+  /** There is room again. */
+  roomAgain(): void {
+    if (!this.#taken && this.crowded) this.#take();
   }
 
   #take(): void {
@@ -45,16 +61,14 @@ export class Turns {
 
   #wait(address: string, one: Waiting): void {
     const queue = this.#waiting.get(address);
-    if (queue) queue.push(one);
-    else this.#waiting.set(address, [one]);
+    if (!queue) this.#waiting.set(address, [one]);
+    else if (queue.push(one) > MOST) queue.shift()!.expire();
   }
 
   #next(): void {
+    this.#taken = false;
     const [first] = this.#waiting;
-    if (!first) {
-      this.#taken = false;
-      return;
-    }
+    if (!first || this.#isFull()) return;
     this.#take();
     const [address, queue] = first;
     const until = monotonic() - this.#longestMs;

@@ -54,3 +54,29 @@ test('who waits too long is sent away, and nobody is forgotten', async () => {
   assert.equal(gone + expired, all);
   assert.ok(expired > 0);
 });
+
+test('nobody goes on while there is no room, and the next does when there is again', async () => {
+  let full = false;
+  const turns = new Turns(60_000, () => full);
+  const gone: number[] = [];
+  const enter = (n: number): void => turns.enter('a', () => gone.push(n), never);
+  enter(0);
+  full = true;
+  for (const n of [1, 2]) enter(n);
+  for (let i = 0; i < 5; i++) await turn();
+  assert.deepEqual(gone, [0]);
+  assert.ok(turns.crowded);
+  full = false;
+  turns.roomAgain();
+  for (let i = 0; i < 3; i++) await turn();
+  assert.deepEqual(gone, [0, 2, 1]);
+  assert.ok(!turns.crowded);
+});
+
+test('of one address a crowd waits that is not without bounds: the oldest are sent away at once', () => {
+  const turns = new Turns(60_000, () => true);
+  const expired: number[] = [];
+  for (let i = 0; i < 2_003; i++) turns.enter('a', never, () => expired.push(i));
+  turns.enter('b', never, never);
+  assert.deepEqual(expired, [0, 1, 2]);
+});

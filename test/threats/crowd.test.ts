@@ -54,8 +54,12 @@ test('A154: a known connection is judged before a crowd that asked before it, an
   const { judged, open } = await openPlane(t);
   const known = await open();
   assert.match(await asks(known, 'good 1'), /^HTTP\/1.1 200/);
-  const crowd = await Promise.all(Array.from({ length: CROWD }, open));
-  for (const stranger of crowd) assert.match(await asks(stranger, 'bad'), /^HTTP\/1.1 500/);
+  const crowd: Socket[] = [];
+  while (crowd.length < CROWD) {
+    const stranger = await open();
+    crowd.push(stranger);
+    assert.match(await asks(stranger, 'bad'), /^HTTP\/1.1 500/);
+  }
 
   const ranked = async (body: string): Promise<number> => {
     const before = judged.length;
@@ -71,6 +75,28 @@ test('A154: a known connection is judged before a crowd that asked before it, an
   await ranked('good 3');
   assert.ok(judged.includes('good 3'), 'in its turn');
   assert.ok((await ranked('good 4')) < CROWD / 10, 'known again');
+});
+
+test('A154: connections that say nothing keep no place from one that asks, nor from a known one', async (t) => {
+  const { open } = await openPlane(t);
+  const known = await open();
+  assert.match(await asks(known, 'good 1'), /^HTTP\/1.1 200/);
+  const silent = await Promise.all(Array.from({ length: CROWD }, open));
+  assert.match(await asks(known, 'good 2'), /^HTTP\/1.1 200/);
+  const late = await open();
+  assert.match(await asks(late, 'good 3'), /^HTTP\/1.1 200/, 'once one that was silent for too long has gone');
+  assert.ok(silent.some(({ destroyed }) => destroyed));
+});
+
+test('A154: who was refused while others wait is asked to come again by another connection', async (t) => {
+  const { open } = await openPlane(t);
+  const stranger = await open();
+  assert.match(await asks(stranger, 'bad'), /connection: keep-alive/i);
+  await Promise.all(Array.from({ length: CROWD }, open));
+  let told = '';
+  // They are accepted one a turn of the loop.
+  for (let i = 0; i < CROWD && !/connection: close/i.test(told); i++) told = await asks(stranger, 'bad');
+  assert.match(told, /connection: close/i);
 });
 
 test("A154: strangers' bodies that never come keep no place from a known connection, and few from each other", async (t) => {
