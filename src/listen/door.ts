@@ -84,7 +84,12 @@ export class Door {
         this.#evicting = undefined;
         if (!this.crowded) return;
         const until = monotonic() - PATIENCE_MS;
-        for (const { socket, since } of [...this.#silent.values()]) if (since <= until) socket.destroy();
+        for (const [key, { socket, since }] of [...this.#silent]) {
+          if (since > until) continue;
+          this.#silent.delete(key);
+          socket.destroy();
+        }
+        this.#turns.roomAgain();
         this.#evict();
       },
       Math.max(0, left),

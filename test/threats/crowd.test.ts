@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import express from 'express';
 import { systemClock } from '../../src/base/clock.ts';
+import type { Refusal } from '../../src/base/errors/refusal.ts';
+import type { Received } from '../../src/base/request.ts';
 import { loadConfig } from '../../src/config/index.ts';
-import { listen, makeConsumerServer, stop } from '../../src/listen/index.ts';
+
+import { listen, makeConsumerServer, stop, type Tls } from '../../src/listen/index.ts';
+import { createAuthority, issue } from '../../src/pki/index.ts';
 import { openGateway, SINCRON } from '../support/gateway.ts';
 
 /** A154: in a crowd of bad requests known callers go first, and nobody is locked out. By order, not by time. */
@@ -12,23 +17,28 @@ import { openGateway, SINCRON } from '../support/gateway.ts';
 const CROWD = 400;
 
 /** A consumer plane that accepts `good`, refuses all else, and notes what it judged, in order. */
-async function openPlane(t: TestContext, inFlight?: number) {
+async function openPlane(t: TestContext, inFlight?: number, tls?: Tls) {
   const judged: string[] = [];
   const { limits } = loadConfig({ base: {}, env: {} });
-  const server = makeConsumerServer({
+  const plane = {
     limits: { ...limits, inFlight: inFlight ?? limits.inFlight },
     clock: systemClock,
     certificateHeader: undefined,
     begun: () => {},
-    async handle(received) {
+    async handle(received: Received) {
       const text = (await received.body()).toString();
       judged.push(text);
       return { status: text.startsWith('good') ? 200 : 500, contentType: 'text/xml', bytes: Buffer.from(text) };
     },
-    refused: (_, { entry }) => ({ status: entry.http, contentType: 'text/xml', bytes: Buffer.alloc(0) }),
+    refused: (_: Received, { entry }: Refusal) => ({
+      status: entry.http,
+      contentType: 'text/xml',
+      bytes: Buffer.alloc(0),
+    }),
     malformed: () => {},
     app: express(),
-  });
+  };
+  const server = makeConsumerServer(plane, tls);
   const port = await listen(server, '127.0.0.1', 0);
   t.after(() => stop(server, 0));
   const open = (): Promise<Socket> =>
@@ -37,7 +47,7 @@ async function openPlane(t: TestContext, inFlight?: number) {
       socket.on('error', () => {});
       t.after(() => socket.destroy());
     });
-  return { judged, open };
+  return { judged, open, port };
 }
 
 const requestOf = (body: string): string =>
@@ -45,6 +55,8 @@ const requestOf = (body: string): string =>
 const send = (socket: Socket, body: string): boolean => socket.write(requestOf(body));
 const answer = (socket: Socket): Promise<string> =>
   new Promise((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
+const seen = (socket: Socket, event: string): Promise<void> =>
+  new Promise((resolve) => void socket.once(event, resolve));
 const asks = (socket: Socket, body: string): Promise<string> => {
   send(socket, body);
   return answer(socket);
@@ -97,6 +109,29 @@ test('A154: who was refused while others wait is asked to come again by another 
   // They are accepted one a turn of the loop.
   for (let i = 0; i < CROWD && !/connection: close/i.test(told); i++) told = await asks(stranger, 'bad');
   assert.match(told, /connection: close/i);
+});
+
+test('A154: connections that end before they ask leave their places, under TLS too', async (t) => {
+  const { certPem: cert, keyPem: key } = issue(createAuthority({ commonName: 'A' }), {
+    subject: { CN: 'localhost' },
+    key: 'P-256',
+    basicConstraints: { ca: false },
+  });
+  const { open, port } = await openPlane(t, undefined, { cert, key });
+  const secure = async (rejectUnauthorized: boolean): Promise<TLSSocket> => {
+    const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized }).on('error', () => {});
+    t.after(() => socket.destroy());
+    await seen(socket, rejectUnauthorized ? 'close' : 'secureConnect');
+    return socket;
+  };
+  for (let i = 0; i < 20; i++) {
+    const plain = await open();
+    plain.end('no TLS');
+    await seen(plain.resume(), 'close');
+    await secure(true);
+    (await secure(false)).destroy();
+  }
+  assert.match(await asks(await secure(false), 'good'), /^HTTP\/1.1 200/);
 });
 
 test("A154: strangers' bodies that never come keep no place from a known connection, and few from each other", async (t) => {
