@@ -36,7 +36,6 @@ export class Door {
     // An option of every net.Server that http.createServer does not pass on.
     if (!tls) Object.assign(server, { pauseOnConnect: true });
     server.on('connection', (socket: Socket) => this.#enter(socket, begin));
-    server.on('close', () => clearTimeout(this.#evicting));
   }
 
   /** Connections wait. */
@@ -46,7 +45,7 @@ export class Door {
 
   /** A connection has asked for something. */
   heard(socket: Socket): void {
-    if (this.#silent.delete(otherEnd(socket))) this.#turns.roomAgain();
+    if (this.#silent.size > 0 && this.#silent.delete(otherEnd(socket))) this.#turns.roomAgain();
   }
 
   #enter(socket: Socket, begin: (socket: Socket) => void): void {
@@ -65,19 +64,20 @@ export class Door {
       });
       begin.call(this.#server, socket);
       if (!this.#tls) socket.resume();
+      this.#evict();
     };
     const expire = (): void => {
       if (this.#tls) socket.destroy();
       else socket.end(BUSY, () => socket.destroy());
     };
     this.#turns.enter(socket.remoteAddress ?? '', go, expire);
-    if (this.crowded) this.#evict();
+    this.#evict();
   }
 
   /** While others wait, whoever is silent for too long goes. */
   #evict(): void {
     const [oldest] = this.#silent.values();
-    if (this.#evicting || !oldest) return;
+    if (!this.crowded || this.#evicting || !oldest) return;
     const left = oldest.since + PATIENCE_MS - monotonic();
     this.#evicting = setTimeout(
       () => {

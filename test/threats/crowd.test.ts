@@ -100,6 +100,17 @@ test('A154: connections that say nothing keep no place from one that asks, nor f
   assert.ok(silent.some(({ destroyed }) => destroyed));
 });
 
+test('A154: silent connections make room one after the other, though no other one comes', async (t) => {
+  const { open } = await openPlane(t);
+  const silent = await Promise.all(Array.from({ length: 60 }, open));
+  let ended = 0;
+  await new Promise<void>((resolve) => {
+    for (const one of silent) one.once('close', () => ++ended === 40 && resolve());
+  });
+  const waited = silent.find(({ destroyed }) => !destroyed)!;
+  assert.match(await asks(waited, 'good'), /^HTTP\/1.1 200/);
+});
+
 test('A154: who was refused while others wait is asked to come again by another connection', async (t) => {
   const { open } = await openPlane(t);
   const stranger = await open();
