@@ -6,6 +6,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY package.json package-lock.json tsconfig.json tsconfig.build.json ./
 COPY src src
+COPY scripts/sqlite-binding.mjs scripts/object-wrap.h scripts/
 RUN npm ci --no-audit --no-fund && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:24-slim
@@ -22,7 +23,7 @@ COPY certs certs
 RUN mkdir -p /var/lib/padro && chown node:node /var/lib/padro
 USER node
 VOLUME /var/lib/padro
-EXPOSE 8080 8443 8081
+EXPOSE 8080 8443 8081 8082
 # The management plane listens on loopback unless PADRO_MANAGEMENT_HOST says otherwise.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8081/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -22,7 +22,7 @@ export const isSelfSigned = (certificate: Certificate): boolean =>
 export function loadTrust(dir: string): TrustStore {
   const anchors = new Map<string, { certificate: Certificate; label: string }>();
   const bySubject = new Map<string, Certificate[]>();
-  for (const name of readdirSync(dir).sort()) {
+  for (const name of namesIn(dir)) {
     if (!/\.(pem|crt|cer)$/i.test(name)) continue;
     for (const certificate of readPem(join(dir, name))) {
       bySubject.set(certificate.subject, [...(bySubject.get(certificate.subject) ?? []), certificate]);
@@ -30,8 +30,23 @@ export function loadTrust(dir: string): TrustStore {
       if (isSelfSigned(certificate)) anchors.set(certificate.fingerprint, { certificate, label });
     }
   }
-  if (anchors.size === 0) throw new Error(`${dir}: no trust anchor (a self-signed certificate in PEM) is there`);
+  if (anchors.size === 0) {
+    throw new Error(`${dir}: no trust anchor (a self-signed certificate in PEM) is there; ${TO_DO}`);
+  }
   return { anchors, bySubject };
+}
+
+const TO_DO = 'put the files of the certification authorities there, or name another folder with `trust.dir`';
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir).sort();
+  } catch (cause) {
+    throw new Error(
+      `${dir}: the folder of the trust anchors cannot be read (${(cause as NodeJS.ErrnoException).code}); ${TO_DO}`,
+      { cause },
+    );
+  }
 }
 
 function readPem(file: string): Certificate[] {
