@@ -61,7 +61,9 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
   const inFlight: Room = { free: limits.inFlight };
   const busy = new WeakSet<Duplex>();
   const known = new WeakSet<Duplex>();
-  const turns = new Turns(limits.headersTimeoutMs);
+  let answering = 0;
+  const isBusy = (): boolean => answering > 0;
+  const turns = new Turns(limits.headersTimeoutMs, undefined, isBusy);
   const enter: Enter = ({ socket }, go, expire) => {
     if (known.has(socket)) go();
     else turns.enter(socket.remoteAddress ?? '', go, expire);
@@ -74,11 +76,13 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
         enter(request, () => (place.move(inFlight) ? go() : expire()), expire),
       );
     const received = receive(request, response, asked, plane.clock.now(), body, plane.certificateHeader);
+    const wasKnown = known.has(socket);
+    answering += Number(wasKnown);
     busy.add(socket);
     plane.begun();
     try {
       checkHead(request, limits.headers, plane.certificateHeader);
-      if (!known.has(socket) && !place.move(strangers)) throw new Refusal('http.overloaded');
+      if (!wasKnown && !place.move(strangers)) throw new Refusal('http.overloaded');
       const reply = await plane.handle(received);
       if (reply.status < 400) known.add(socket);
       else known.delete(socket);
@@ -92,6 +96,7 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
     } finally {
       place.leave();
       busy.delete(socket);
+      answering -= Number(wasKnown);
     }
   };
   const handler = (request: IncomingMessage, response: ServerResponse): void => {
@@ -133,7 +138,7 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
     if (!busy.has(socket) && (socket as Socket).bytesWritten === 0) plane.malformed();
     answerMalformed(error, socket);
   });
-  const door = new Door(server, tls !== undefined, limits.headersTimeoutMs);
+  const door = new Door(server, tls !== undefined, limits.headersTimeoutMs, isBusy);
   // Zero: no field is dropped silently; `checkHead` refuses too many of them.
   server.maxHeadersCount = 0;
   server.maxRequestsPerSocket = limits.requestsPerConnection;

@@ -27,10 +27,10 @@ export class Door {
   readonly #silent = new Map<string, Silent>();
   #evicting: NodeJS.Timeout | undefined;
 
-  constructor(server: Server, tls: boolean, longestMs: number) {
+  constructor(server: Server, tls: boolean, longestMs: number, isBusy: () => boolean) {
     this.#server = server;
     this.#tls = tls;
-    this.#turns = new Turns(longestMs, () => this.#silent.size >= MOST_SILENT);
+    this.#turns = new Turns(longestMs, () => this.#silent.size >= MOST_SILENT, isBusy);
     const [begin] = server.listeners('connection') as [(socket: Socket) => void];
     server.removeAllListeners('connection');
     // An option of every net.Server that http.createServer does not pass on.

@@ -10,6 +10,8 @@ interface Waiting {
 const MOST = 2_000;
 /** Of those that waited too long, ended in one turn: it costs little. */
 const EXPIRED_AT_ONCE = 64;
+/** From one stranger to the next while somebody known is being answered, whose answer takes several turns of the loop. */
+const PAUSE_MS = 4;
 
 /**
  * Lets strangers in one for each turn of the event loop, so that whoever is known finds at most one of them before it,
@@ -23,13 +25,19 @@ const EXPIRED_AT_ONCE = 64;
 export class Turns {
   readonly #longestMs: number;
   readonly #isFull: () => boolean;
+  readonly #isBusy: () => boolean;
   readonly #waiting = new Map<string, Waiting[]>();
   #taken = false;
 
-  /** @param longestMs after which somebody who waits is sent away @param isFull whether there is no room for one more */
-  constructor(longestMs: number, isFull: () => boolean = () => false) {
+  /**
+   * @param longestMs after which somebody who waits is sent away
+   * @param isFull whether there is no room for one more
+   * @param isBusy whether somebody known is being answered
+   */
+  constructor(longestMs: number, isFull: () => boolean = () => false, isBusy: () => boolean = () => false) {
     this.#longestMs = longestMs;
     this.#isFull = isFull;
+    this.#isBusy = isBusy;
   }
 
   /** Somebody waits. */
@@ -56,7 +64,8 @@ export class Turns {
 
   #take(): void {
     this.#taken = true;
-    setImmediate(() => this.#next());
+    if (this.#isBusy()) setTimeout(() => this.#next(), PAUSE_MS);
+    else setImmediate(() => this.#next());
   }
 
   #wait(address: string, one: Waiting): void {

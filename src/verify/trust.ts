@@ -38,14 +38,14 @@ export function loadTrust(dir: string): TrustStore {
 
 const TO_DO = 'put the files of the certification authorities there, or name another folder with `trust.dir`';
 
+/** @throws Error with the code of the file system */
 function namesIn(dir: string): string[] {
   try {
     return readdirSync(dir).sort();
   } catch (cause) {
-    throw new Error(
-      `${dir}: the folder of the trust anchors cannot be read (${(cause as NodeJS.ErrnoException).code}); ${TO_DO}`,
-      { cause },
-    );
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'there is no such directory' : `the directory cannot be read (${code})`;
+    throw Object.assign(new Error(`${dir}: ${why}; ${TO_DO}`, { cause }), { code });
   }
 }
 

@@ -154,7 +154,7 @@ describe('config', () => {
     ['wrong type', 'limits:\n  bodyBytes: many\n', /WRONG limits\.bodyBytes/],
     ['no YAML', 'a: [', /WRONG /],
     ['half a pair', 'seal:\n  keyFile: x\n', /WRONG seal\.keyFile, seal\.certFile: give both or none/],
-    ['missing trust', 'trust:\n  dir: /no/such/dir\n', /WRONG .*no such file/],
+    ['missing trust', 'trust:\n  dir: /no/such/dir\n', /WRONG .*no such directory; put the files/],
   ] as const) {
     it(`says what is wrong: ${name}`, async () => {
       writeFileSync(at('bad.yaml'), `${yaml}${yaml.includes('store') ? '' : `store:\n  path: ${at('bad.sqlite')}\n`}`);
