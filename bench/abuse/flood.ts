@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
@@ -11,8 +11,14 @@ export interface Flood {
   readonly count: number;
 }
 
-// A crowd has machines of its own: what it costs to be one must not take the cores from the gateway and its clients.
-setPriority(constants.priority.PRIORITY_LOW);
+/**
+ * A crowd has machines of its own: what it costs to be one must not take the cores from the gateway and its clients. On
+ * Linux a priority is a thread's, and the collector's threads are there already.
+ */
+const TASKS = '/proc/self/task';
+for (const task of existsSync(TASKS) ? readdirSync(TASKS) : [process.pid]) {
+  setPriority(Number(task), constants.priority.PRIORITY_LOW);
+}
 
 const [dir] = process.argv.slice(2) as [string];
 const message = readFileSync(join(dir, FILES.message), 'utf8');

@@ -24,12 +24,12 @@ const PLANS = {
   whole: {
     messages: { rounds: 5, ms: 25, sizes: [32 * KB, 128 * KB, 512 * KB, LIMIT] },
     most: 10,
-    crowd: { good: 500, everyMs: 20, bad: 10_000 },
+    crowd: { rounds: 5, good: 500, everyMs: 20, bad: 10_000 },
   },
   quick: {
     messages: { rounds: 1, ms: 10, sizes: [128 * KB, LIMIT] },
     most: 4,
-    crowd: { good: 150, everyMs: 20, bad: 1_000 },
+    crowd: { rounds: 1, good: 150, everyMs: 20, bad: 1_000 },
   },
 };
 

@@ -29,11 +29,18 @@ export const worstTable = (rows: readonly WorstRow[]): string =>
     ...rows.map(({ name, us, times, peakMb }) => [name, ms(us), times.toFixed(1), peakMb.toFixed(0)]),
   ]);
 
-export const crowdTable = ({ alone, nextDoor, crowded, times, timesNextDoor, answers, floodMs }: Crowd): string =>
-  `${columns([
-    ['crowd (ms)', 'good: p50', 'p99', 'event loop: p50', 'p99'],
-    ...Object.entries({ alone, 'crowd next door': nextDoor, crowded }).map(([name, { p50, p99, delay }]) => [
-      name,
-      ...[p50, p99, delay.p50, delay.p99].map((value) => value.toFixed(1)),
+export function crowdTable({ alone, nextDoor, crowded, times, timesNextDoor, answers, floodMs }: Crowd): string {
+  const latencies = Object.entries({ alone, 'crowd next door': nextDoor, crowded }).map(
+    ([name, { p50, p99, delay }]) => [name, ...[p50, p99, delay.p50, delay.p99].map((value) => value.toFixed(1))],
+  );
+  const span = ({ median, min, max }: Crowd['times']): string[] => [median, min, max].map((value) => value.toFixed(1));
+  return [
+    columns([['crowd (ms)', 'good: p50', 'p99', 'event loop: p50', 'p99'], ...latencies]),
+    columns([
+      ['p99 of the rounds', 'median', 'min', 'max'],
+      ['crowded / alone (aim: at most 2)', ...span(times)],
+      ['crowded / crowd next door', ...span(timesNextDoor)],
     ]),
-  ])}\n\np99 crowded / alone: ${times.toFixed(1)} (aim: at most 2); crowded / crowd next door: ${timesNextDoor.toFixed(1)}; the crowd took ${(floodMs / 1000).toFixed(1)} s and got ${JSON.stringify(answers)}`;
+    `The crowd took ${(floodMs / 1000).toFixed(1)} s and got ${JSON.stringify(answers)}.`,
+  ].join('\n\n');
+}

@@ -7,7 +7,7 @@ interface Waiting {
 }
 
 /** Of one address no more than that wait: the oldest is sent away. */
-const MOST = 2_000;
+const MOST = 500;
 /** Of those that waited too long, ended in one turn: it costs little. */
 const EXPIRED_AT_ONCE = 64;
 /** From one stranger to the next while somebody known is being answered, whose answer takes several turns of the loop. */

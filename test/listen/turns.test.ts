@@ -28,7 +28,7 @@ test('one that comes later is not behind a crowd, nor is another address', async
   const turns = new Turns(60_000);
   const gone: string[] = [];
   const enter = (address: string, who: string): void => turns.enter(address, () => gone.push(who), never);
-  for (let i = 0; i < 1_000; i++) enter('crowd', `crowd ${i}`);
+  for (let i = 0; i < 400; i++) enter('crowd', `crowd ${i}`);
   await turn();
   enter('crowd', 'later');
   enter('elsewhere', 'one');
@@ -76,7 +76,24 @@ test('nobody goes on while there is no room, and the next does when there is aga
 test('of one address a crowd waits that is not without bounds: the oldest are sent away at once', () => {
   const turns = new Turns(60_000, () => true);
   const expired: number[] = [];
-  for (let i = 0; i < 2_003; i++) turns.enter('a', never, () => expired.push(i));
+  for (let i = 0; i < 503; i++) turns.enter('a', never, () => expired.push(i));
   turns.enter('b', never, never);
   assert.deepEqual(expired, [0, 1, 2]);
+});
+
+test('while somebody known is being answered, a stranger goes on now and then, not each turn', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let busy = true;
+  const turns = new Turns(60_000, undefined, () => busy);
+  const gone: number[] = [];
+  for (const n of [0, 1, 2, 3]) turns.enter('a', () => gone.push(n), never);
+  assert.deepEqual(gone, [0], 'who comes while nobody waits goes on at once');
+  for (let i = 0; i < 5; i++) await turn();
+  assert.deepEqual(gone, [0]);
+  t.mock.timers.tick(10);
+  assert.deepEqual(gone, [0, 3], 'one, in its pause');
+  busy = false;
+  t.mock.timers.tick(10);
+  for (let i = 0; i < 2; i++) await turn();
+  assert.deepEqual(gone, [0, 3, 2, 1]);
 });
