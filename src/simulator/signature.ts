@@ -37,15 +37,15 @@ function checkSignature(bytes: Buffer): void {
   const reference = elements(info).find(
     (element) => element.is(NS.ds, 'Reference') && attributeOf(element, 'URI') === uri,
   );
-  if (!reference || digestOf(doc, body, reference) !== textOf(doc, need(reference, NS.ds, 'DigestValue')).trim()) {
+  if (!reference || !digestOf(doc, body, reference).equals(bytesIn(doc, need(reference, NS.ds, 'DigestValue')))) {
     throw new PetitionError('the Body is not what was signed');
   }
 }
 
-function digestOf(doc: XmlDocument, body: Element, reference: Element): string {
+function digestOf(doc: XmlDocument, body: Element, reference: Element): Buffer {
   const transform = need(need(reference, NS.ds, 'Transforms'), NS.ds, 'Transform');
   const bytes = Buffer.from(canonical(doc, body, transform), 'latin1');
-  return hash(hashOf(need(reference, NS.ds, 'DigestMethod')), bytes, 'base64');
+  return hash(hashOf(need(reference, NS.ds, 'DigestMethod')), bytes, 'buffer');
 }
 
 /** @param method the element that may hold InclusiveNamespaces */
