@@ -27,5 +27,6 @@ EXPOSE 8080 8443 8081 8082
 # The management plane listens on loopback unless PADRO_MANAGEMENT_HOST says otherwise.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8081/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=64", "dist/main.js"]
+# DEP0060: http-proxy uses util._extend, and Node says so at every start.
+ENTRYPOINT ["node", "--max-semi-space-size=64", "--disable-warning=DEP0060", "dist/main.js"]
 CMD ["serve"]
