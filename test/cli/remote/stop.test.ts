@@ -120,6 +120,29 @@ for (const [what, answer] of [
   });
 }
 
+test('a gateway that does not answer is given up, and what it may have done is said', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const late = () => t.mock.timers.tick(30_000);
+  const half = await strange(t, ({ method }, response) => {
+    if (method === 'GET') response.writeHead(200, json).end('{"version":1,"doc":{}}');
+    else late();
+  });
+  for (const [url, told] of [
+    [await strange(t, late), ''],
+    [half, '; it may be done all the same: look before you repeat it'],
+  ] as const) {
+    const { status, err } = await cli(['start', ...CONSUMER, '--url', url, '--token', TOKEN]);
+    assert.deepEqual([status, err], [1, `padro-gateway start: no answer from ${url} within 30 s${told}\n`]);
+  }
+});
+
+test('Ctrl-C ends a call', async (t) => {
+  const end = new AbortController();
+  const url = await strange(t, () => end.abort());
+  const { status, err } = await cli(['stop', ...CONSUMER, '--url', url, '--token', TOKEN], { signal: end.signal });
+  assert.deepEqual([status, err], [1, 'padro-gateway stop: interrupted\n']);
+});
+
 test('nobody who listens, and a connection that ends, are one clear line', async (t) => {
   const gone = await strange(t, (_, response) => response.destroy());
   for (const [url, expected] of [
