@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { stringify } from 'yaml';
 import { type OpenApi, openApi } from '../../api/gateway.ts';
 import type { Cleanup } from '../../support/backend.ts';
@@ -26,4 +29,14 @@ export async function openRemote(t: Cleanup, env: Readonly<Record<string, string
     on: (token, ...argv) => cli([...argv, '--url', g.stage.gateway.origins.management, '--token', token]),
     beside: (...argv) => cli([...argv, '--config', config]),
   };
+}
+
+export const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** A server that answers whatever it likes. */
+export async function strange(t: Cleanup, answer: RequestListener): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type TestContext, test } from 'node:test';
+import type { RequestListener } from 'node:http';
+import { test } from 'node:test';
 import { told } from '../../support/gateway.ts';
 import { unusedPort } from '../../support/unused-port.ts';
 import { cli } from '../harness.ts';
-import { openRemote } from './remote.ts';
+import { JSON_TYPE, openRemote, strange } from './remote.ts';
 
 const TOKEN = 'a-secret-that-nobody-may-see';
 const CONSUMER = ['consumer', '9821920002', '--why', 'clau robada: «è»'];
@@ -97,19 +95,10 @@ test('over https to a server that nobody checks no token is sent', async (t) => 
   assert.deepEqual([status, /anybody could take the token/.test(err)], [2, true], err);
 });
 
-/** A server that answers whatever it likes. */
-async function strange(t: TestContext, answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const json = { 'content-type': 'application/json' };
 for (const [what, answer] of [
   ['a page', (_, response) => response.end('<html>')],
-  ['JSON of something else', (_, response) => response.writeHead(200, json).end('[]')],
-  ['half of JSON', (_, response) => response.writeHead(200, json).end('{"version":')],
+  ['JSON of something else', (_, response) => response.writeHead(200, JSON_TYPE).end('[]')],
+  ['half of JSON', (_, response) => response.writeHead(200, JSON_TYPE).end('{"version":')],
   ['a redirection', (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()],
   ['a page of an error', (_, response) => response.writeHead(502).end('<html>')],
 ] as readonly (readonly [string, RequestListener])[]) {
@@ -124,7 +113,7 @@ test('a gateway that does not answer is given up, and what it may have done is s
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const late = () => t.mock.timers.tick(30_000);
   const half = await strange(t, ({ method }, response) => {
-    if (method === 'GET') response.writeHead(200, json).end('{"version":1,"doc":{}}');
+    if (method === 'GET') response.writeHead(200, JSON_TYPE).end('{"version":1,"doc":{}}');
     else late();
   });
   for (const [url, told] of [
