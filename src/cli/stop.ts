@@ -6,7 +6,15 @@ const OPERANDS = [
   { name: 'ID', description: 'Its ens, INE code, endpoint or modalitat', example: '9821920002' },
 ] as const;
 const OPTIONS = {
-  why: { type: 'string', value: 'TEXT', description: 'Why, for the history', example: 'incident 42', required: true },
+  why: {
+    type: 'string',
+    value: 'TEXT',
+    description: 'Why, for the history',
+    required: true,
+    pattern: /^(?=.*\S).{1,500}$/,
+    expected: 'a reason of at most 500 characters',
+    example: 'incident 42',
+  },
   ...WHERE,
 } as const;
 const USAGE = 'WHAT ID --why TEXT [--config FILE | --url URL --token TOKEN]';

@@ -7,7 +7,7 @@ import type { Where } from '../remote/options.ts';
 import { withCircuit } from './open.ts';
 
 /** Every expedient, in the order of their ids. @throws UsageError, Failure */
-export async function allExpedients(where: Where, io: Io): Promise<Expedient[]> {
+async function allExpedients(where: Where, io: Io): Promise<Expedient[]> {
   const found = await actOn(where, io, {
     store: (config) => withCircuit(config, io.clock, (circuit) => circuit.list()),
     gateway: async (api) =>

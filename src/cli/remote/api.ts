@@ -53,6 +53,9 @@ export class Api {
     maxBytes: MOST_BYTES,
   });
 
+  /** It has answered as the management plane does. */
+  #known = false;
+
   constructor(gateway: Gateway, signal: AbortSignal) {
     this.#gateway = gateway;
     this.#signal = signal;
@@ -102,6 +105,7 @@ export class Api {
 
   /** The public plane has part of the API, and says of the rest that it is not there. @throws Failure */
   async #checkPlane(): Promise<void> {
+    if (this.#known) return;
     try {
       await this.get('/session', z.looseObject({}));
     } catch (error) {
@@ -135,7 +139,10 @@ export class Api {
     const problem = PROBLEM.safeParse(body);
     if (status >= 400 && problem.success) throw new ApiRefusal(problem.data);
     const read = answer.safeParse(body);
-    if (status >= 200 && status < 300 && read.success) return read.data;
+    if (status >= 200 && status < 300 && read.success) {
+      this.#known = true;
+      return read.data;
+    }
     throw this.#another(status);
   }
 

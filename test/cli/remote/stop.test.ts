@@ -69,6 +69,8 @@ for (const [what, argv, expected] of [
   ['a token for the store', ['--token', TOKEN], /give its --url too/],
   ['a file and a gateway', [...LOCAL, '--token', TOKEN, '--config', 'x.yaml'], /--url or --config, not both/],
   ['no address', ['--url', TOKEN, '--token', TOKEN], /--url must be an origin without a path/],
+  ['no reason', [...LOCAL, '--token', TOKEN, '--why', ' '], /--why must be a reason of at most 500 characters/],
+  ['a long reason', ['--why', 'x'.repeat(501)], /--why must be a reason of at most 500/],
   ['another scheme', ['--url', 'ftp://127.0.0.1', '--token', TOKEN], /--url must be an origin/],
   ['a path', ['--url', 'http://127.0.0.1:8081/api/v1', '--token', TOKEN], /--url must be an origin/],
   ['a password', ['--url', 'http://a:b@127.0.0.1:8081', '--token', TOKEN], /--url must be an origin/],
@@ -130,6 +132,13 @@ test('Ctrl-C ends a call', async (t) => {
   const url = await strange(t, () => end.abort());
   const { status, err } = await cli(['stop', ...CONSUMER, '--url', url, '--token', TOKEN], { signal: end.signal });
   assert.deepEqual([status, err], [1, 'padro-gateway stop: interrupted\n']);
+});
+
+test('a server whose authority is not known gets no token, and what to do is said', async (t) => {
+  const { https } = (await openRemote(t)).stage.gateway.origins;
+  const { status, err } = await cli(['stop', ...CONSUMER, '--url', https!, '--token', TOKEN]);
+  assert.equal(status, 1);
+  assert.match(err, /certificate is not known; name its file in NODE_EXTRA_CA_CERTS\n$/);
 });
 
 test('nobody who listens, and a connection that ends, are one clear line', async (t) => {
