@@ -1,12 +1,13 @@
-import { userInfo } from 'node:os';
 import { defineCommand } from './command.ts';
+import type { Acts, Letter } from './integration/acts.ts';
+import { WHERE } from './remote/options.ts';
 
 export const integrationAct = defineCommand({
   name: 'integration act',
   summary: 'Do the next step of an integration, or begin one',
-  usage: 'ID ACT --as OT|AJ|LM [--set FIELD=VALUE …] [--document FILE] [--preview]',
+  usage: 'ID ACT --as OT|AJ|LM [--set FIELD=VALUE …] [--document FILE] [--preview] [--url URL --token TOKEN]',
   description: `docs/circuit.md lists the acts. "invite" and "open" begin an expedient and need --municipi. With --preview the letters that
-would leave are shown, and nothing is done.`,
+would leave are shown, and nothing is done. With --url the token needs act: of the office and read:integration.`,
   operands: [
     { name: 'ID', description: 'Expedient', example: 'i-17023' },
     { name: 'ACT', description: 'What is done', example: 'convene' },
@@ -24,25 +25,29 @@ would leave are shown, and nothing is done.`,
     },
     language: { type: 'string', choices: ['ca', 'es', 'en'], description: 'Language of its letters', default: 'ca' },
     preview: { type: 'boolean', description: 'Show the letters, and do nothing' },
-    config: { type: 'string', value: 'FILE', description: 'Configuration file', example: 'padro-gateway.yaml' },
+    ...WHERE,
   },
   examples: [
     'integration act i-17023 open --as OT --municipi 17023 --set contactName=Alcaldia --set contactEmail=padro@example.cat --set ticket=FP#258025',
     'integration act i-17023 ask --as OT --preview',
   ],
   async run({ operands, values }, io) {
-    const { doAct, requestOf } = await import('./integration/act.ts');
+    const { actingOf } = await import('./integration/act.ts');
+    const { remoteActs, storedActs } = await import('./integration/acts.ts');
     const { withCircuit } = await import('./integration/open.ts');
+    const { actOn } = await import('./remote/act-on.ts');
     const [id, act] = operands as [string, string];
-    const { as: actor, set, document, municipi, environment, language } = values;
-    const who = userInfo().username;
-    const asked = { id, act, actor, who, set, document, municipi, environment, language };
-    return withCircuit(values.config, io.clock, async (circuit) => {
-      if (values.preview) {
-        const letters = circuit.preview(id, requestOf(asked), { who, actor });
-        for (const { to, subject, body } of letters) io.stdout.write(`To: ${to}\nSubject: ${subject}\n\n${body}\n`);
-      } else io.stdout.write(`${id}: ${await doAct(circuit, asked)}\n`);
-      return 0;
+    const { as: actor, preview, config, url, token, ...given } = values;
+    const acting = actingOf({ id, act, actor, ...given });
+    const done = async (acts: Acts): Promise<string> =>
+      preview ? (await acts.preview(acting)).map(textOf).join('') : `${id}: ${await acts.act(acting)}\n`;
+    const text = await actOn({ config, url, token }, io, {
+      store: (from) => withCircuit(from, io.clock, (circuit) => done(storedActs(circuit))),
+      gateway: (api) => done(remoteActs(api)),
     });
+    io.stdout.write(text);
+    return 0;
   },
 });
+
+const textOf = ({ to, subject, body }: Letter): string => `To: ${to}\nSubject: ${subject}\n\n${body}\n`;

@@ -1,9 +1,10 @@
 import { defineCommand } from './command.ts';
+import { WHERE } from './remote/options.ts';
 
 export const migration = defineCommand({
   name: 'migration',
   summary: 'Move the municipalities of an endpoint to a new server, step by step',
-  usage: 'STEP [ID] [FROM TO | PERCENT] [--why TEXT]',
+  usage: 'STEP [ID] [FROM TO | PERCENT] [--why TEXT] [--url URL --token TOKEN]',
   description: `STEP is one of:
   list                   all migrations
   open ID FROM TO        the new endpoint TO beside the old one FROM
@@ -14,7 +15,8 @@ export const migration = defineCommand({
   return ID              all of it goes to the old one again
   retire ID              the municipalities are at the new one from now on
   again ID               a new attempt after a return
-A running gateway follows within a second, and returns the traffic by itself when too many answers of the new server fail.`,
+A running gateway follows within a second, and returns the traffic by itself when too many answers of the new server fail.
+With --url the token needs read:migration and write:migration; read:check too for check and compare, which that gateway does, under its seal.`,
   operands: [
     { name: 'STEP', description: 'What to do', example: 'list' },
     { name: 'ARGUMENT', description: 'As the step asks for', example: 'blanes', optional: true, multiple: true },
@@ -45,7 +47,7 @@ A running gateway follows within a second, and returns the traffic by itself whe
       default: 'ca',
     },
     json: { type: 'boolean', description: 'Print JSON' },
-    config: { type: 'string', value: 'FILE', description: 'Configuration file', example: 'padro-gateway.yaml' },
+    ...WHERE,
   },
   examples: [
     'migration open blanes simulador-17023 blanes-nou --why "servidor nou"',

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import { parseRule } from '../base/addresses.ts';
 import { OPTIONS } from './options.ts';
+import { TOKEN_VARIABLE, trustsAnyServer } from './remote.ts';
 import { type Config, schema } from './schema.ts';
 
 export const CONFIG_FILE = 'padro-gateway.yaml';
@@ -35,7 +36,7 @@ export interface Sources {
 export function loadConfig({ file, base, env = process.env }: Sources = {}): Config {
   const raw = base ? { ...base } : readFile(file);
   const problems = applyVariables(raw, env);
-  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+  if (trustsAnyServer(env)) {
     problems.push(
       'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: it would switch off the check of every municipal server; unset it',
     );
@@ -133,7 +134,7 @@ const BY_VARIABLE = new Map(OPTIONS.map((option) => [option.variable, option]));
 function applyVariables(raw: Record<string, Section>, env: Readonly<Record<string, string | undefined>>): string[] {
   const problems: string[] = [];
   for (const [name, text] of Object.entries(env)) {
-    if (!name.startsWith('PADRO_') || text === undefined) continue;
+    if (!name.startsWith('PADRO_') || name === TOKEN_VARIABLE || text === undefined) continue;
     const option = BY_VARIABLE.get(name);
     if (!option) {
       problems.push(`${name}: there is no such option (padro-gateway config print lists them)`);

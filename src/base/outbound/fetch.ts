@@ -5,7 +5,7 @@ export interface Outbound {
 }
 
 export interface OutboundRequest {
-  readonly method?: 'GET' | 'POST' | 'HEAD';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer;
   /** Time for this exchange, milliseconds, where it is not the usual one. */

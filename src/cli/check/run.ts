@@ -10,15 +10,13 @@ import {
   tell,
 } from '../../check/index.ts';
 import { loadConfig } from '../../config/index.ts';
+import { ANYWHERE } from '../anywhere.ts';
 import { save } from '../files.ts';
 import type { Io } from '../io.ts';
 import { type Opened, operator, withRegistry } from '../registry/open.ts';
 import { progressLine } from './progress.ts';
 import { judgeOf, signerOf } from './signer.ts';
 import { type CheckValues, isAddress, offered, typedTarget } from './target.ts';
-
-/** An operator who types an address may reach whatever the machine reaches; the report says what the registry would. */
-const ANYWHERE = ['0.0.0.0/1', '128.0.0.0/1', '::/1', '8000::/1'];
 
 /** `padro-gateway check`: returns the exit status. */
 export async function runCheck(operands: readonly string[], values: CheckValues, io: Io): Promise<0 | 1> {
@@ -27,6 +25,7 @@ export async function runCheck(operands: readonly string[], values: CheckValues,
   const typed = isAddress(named) ? typedTarget(named, other, values) : undefined;
   const { clock, signal } = io;
   const registryGuard = new Guard(config.forward.allowPrivate);
+  // The report says what the registry would say of the address.
   const guard = typed ? new Guard(ANYWHERE) : registryGuard;
   const open = <T>(use: (opened: Opened) => Promise<T> | T): Promise<T> => withRegistry(config, clock, use);
   // What there is not is said before keys are asked for.

@@ -1,12 +1,31 @@
-import type { Clock } from '../../base/clock.ts';
+import { z } from 'zod';
 import { WARNED } from '../../base/expiry.ts';
-import type { Config } from '../../config/index.ts';
 import { type Ending, endingOf } from '../../registry/index.ts';
+import type { Io } from '../io.ts';
 import { withRegistry } from '../registry/open.ts';
+import { actOn } from '../remote/act-on.ts';
+import type { Where } from '../remote/options.ts';
 
-/** The registered certificates that end soon, or have ended, on either store. @throws Failure */
-export const listEnding = (config: Config, clock: Clock): Promise<Ending[]> =>
-  withRegistry(config, clock, ({ registry }) => endingOf(registry, clock.now(), Math.max(...WARNED)));
+const DAYS = Math.max(...WARNED);
+
+const ENDING = z
+  .object({
+    ens: z.string(),
+    endpoint: z.string().nullable(),
+    label: z.string(),
+    fingerprint: z.string(),
+    ends: z.string(),
+    daysLeft: z.number(),
+    renewed: z.boolean(),
+  })
+  .transform(({ endpoint, ...one }): Ending => ({ ...one, endpoint: endpoint ?? undefined }));
+
+/** The registered certificates that end soon, or have ended. @throws UsageError, Failure */
+export const listEnding = (where: Where, io: Io): Promise<Ending[]> =>
+  actOn(where, io, {
+    store: (config) => withRegistry(config, io.clock, ({ registry }) => endingOf(registry, io.clock.now(), DAYS)),
+    gateway: (api) => api.list('/certificates', ENDING, { within: DAYS }),
+  });
 
 export const endingLine = ({ ens, endpoint, label, ends, daysLeft, renewed }: Ending): string =>
   [

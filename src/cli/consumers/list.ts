@@ -1,4 +1,4 @@
-import { type Certificate, type Change, put } from '../../registry/index.ts';
+import { type Certificate, type Change, put, type RegistryRow } from '../../registry/index.ts';
 import type { StoreReader } from '../../store/index.ts';
 
 /** A consumer as operators look at it. */
@@ -25,9 +25,10 @@ type Consumer = Pick<Doc, 'ens' | 'name' | 'sha1Until'> & {
   readonly ways: Readonly<Record<string, boolean>>;
 };
 
-/** Consumers in the order of their ens. */
-export function listConsumers(reader: StoreReader, now: number): Listed[] {
-  const rows = reader.registryRows();
+export type Row = Pick<RegistryRow, 'kind' | 'doc'>;
+
+/** Consumers in the order of the rows, which may be of any kind. */
+export function listConsumers(rows: readonly Row[], now: number): Listed[] {
   const registered = rows.filter(({ kind }) => kind === 'certificate').map(({ doc }) => doc as Certificate);
   return rows
     .filter(({ kind }) => kind === 'consumer')
@@ -37,7 +38,7 @@ export function listConsumers(reader: StoreReader, now: number): Listed[] {
 /** Those with a dated exception, and what the journal says of its use. */
 export function listSha1(reader: StoreReader, now: number): Listed[] {
   const uses = new Map(reader.sha1Uses().map((use) => [use.ens, use]));
-  return listConsumers(reader, now)
+  return listConsumers(reader.registryRows(), now)
     .filter(({ sha1Until }) => sha1Until !== null)
     .map((consumer) => {
       const used = uses.get(consumer.ens);

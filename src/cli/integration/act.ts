@@ -1,21 +1,19 @@
-import { readFileSync } from 'node:fs';
 import {
   ACTS,
   type Act,
   type Actor,
-  type Circuit,
   type CircuitRequest,
   isAct,
   MUNICIPIS,
   type Opening,
 } from '../../registry/index.ts';
 import { UsageError } from '../failure.ts';
+import { read } from '../files.ts';
 
 export interface Asked {
   readonly id: string;
   readonly act: string;
   readonly actor: Actor;
-  readonly who: string;
   /** `field=value` */
   readonly set: readonly string[];
   readonly document: string | undefined;
@@ -24,29 +22,29 @@ export interface Asked {
   readonly language: Opening['language'];
 }
 
-/** @throws UsageError when it is written wrongly */
-export function requestOf({ act, set, document }: Asked): CircuitRequest {
+/** An act as it is understood. */
+export interface Acting {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly request: CircuitRequest;
+  /** What it is about, of an act that begins an expedient. */
+  readonly opening: Opening | undefined;
+}
+
+/** @throws UsageError when it is written wrongly, Failure when the document cannot be read */
+export function actingOf(asked: Asked): Acting {
+  const { id, act, actor, set, document } = asked;
   if (!isAct(act)) throw new UsageError(`there is no act ${act}: ${Object.keys(ACTS).join(', ')}`);
+  const { from, document: takes }: Act = ACTS[act];
   const fields = set.map((pair): [string, string] => {
     const equals = pair.indexOf('=');
     if (equals < 1) throw new UsageError(`--set ${pair}: expected FIELD=VALUE`);
     return [pair.slice(0, equals), pair.slice(equals + 1)];
   });
-  return {
-    act,
-    fields: Object.fromEntries(fields),
-    document: document === undefined ? undefined : readFileSync(document),
-  };
-}
-
-/** Does an act; one that begins an expedient needs its municipality. Resolves to the step that it led to. */
-export async function doAct(circuit: Circuit, asked: Asked): Promise<string> {
-  const request = requestOf(asked);
-  const { id, actor, who } = asked;
-  const begins = (ACTS[request.act] as Act).from.includes('start');
-  const by = { who, actor };
-  const { step } = begins ? await circuit.open(openingOf(asked), request, by) : await circuit.act(id, request, by);
-  return step;
+  const opening = from.includes('start') ? openingOf(asked) : undefined;
+  if (document !== undefined && !takes) throw new UsageError(`${act} takes no --document`);
+  const bytes = document === undefined ? undefined : read(document);
+  return { id, actor, request: { act, fields: Object.fromEntries(fields), document: bytes }, opening };
 }
 
 function openingOf({ id, municipi = '', environment, language }: Asked): Opening {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { makeCircuit } from '../../compose-circuit.ts';
-import { loadConfig } from '../../config/index.ts';
+import type { Config } from '../../config/index.ts';
 import type { OutboxStore } from '../../notices/index.ts';
 import type { Circuit } from '../../registry/index.ts';
 import { makeOutboxStore } from '../../store/index.ts';
@@ -8,11 +8,10 @@ import { withRegistry } from '../registry/open.ts';
 
 /** Uses the circuit of the configured store; a gateway that runs on it takes over what is changed. @throws Failure when there is no store */
 export function withCircuit<T>(
-  file: string | undefined,
+  config: Config,
   clock: Clock,
   use: (circuit: Circuit, outbox: OutboxStore) => Promise<T> | T,
 ): Promise<T> {
-  const config = loadConfig({ file });
   return withRegistry(config, clock, ({ registry, db }) =>
     use(makeCircuit({ config, db, registry, clock }), makeOutboxStore(db)),
   );

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Failure } from '../failure.ts';
+import { whyUnreachable } from '../unreachable.ts';
 
 export interface SendOptions {
   readonly url: URL;
@@ -19,22 +20,6 @@ export interface Received {
 
 const LIMIT = 64 * 1024 * 1024;
 
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody listens there',
-  ECONNRESET: 'the connection was closed before the answer was complete',
-  EPIPE: 'the connection was closed while the request was sent',
-  ENOTFOUND: 'there is no host of that name',
-  EAI_AGAIN: 'the name of the host cannot be looked up now',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'the network cannot be reached',
-  ETIMEDOUT: 'the host does not answer',
-  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
-  CERT_HAS_EXPIRED: "the server's certificate has expired",
-  EPROTO: 'the server does not speak TLS there: is it http:// instead of https://?',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS there: is it http:// instead of https://?',
-};
-const UNKNOWN_AUTHORITY = /^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER))/;
-
 /** Posts a SOAP request on a connection of its own. @throws Failure */
 export async function send({ url, body, ca, timeoutMs, signal }: SendOptions): Promise<Received> {
   const timeout = AbortSignal.timeout(timeoutMs);
@@ -42,16 +27,8 @@ export async function send({ url, body, ca, timeoutMs, signal }: SendOptions): P
     return await exchange(url, Buffer.from(body), ca, AbortSignal.any([signal, timeout]));
   } catch (error) {
     if (timeout.aborted) throw new Failure(`no answer from ${url.origin} within ${timeoutMs} ms`);
-    throw new Failure(`${url.origin}: ${reason(error)}`);
+    throw new Failure(`${url.origin}: ${whyUnreachable(error, 'name its file with --ca')}`);
   }
-}
-
-function reason(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  if (UNKNOWN_AUTHORITY.test(code))
-    return "the authority of the server's certificate is not known; name its file with --ca";
-  if (code.startsWith('HPE_')) return 'the answer is not HTTP';
-  return REASONS[code] ?? message;
 }
 
 async function exchange(url: URL, body: Buffer, ca: Buffer | undefined, signal: AbortSignal): Promise<Received> {

@@ -1,9 +1,10 @@
-import type { Clock } from '../../base/clock.ts';
 import { MODALITATS } from '../../base/modalitats.ts';
-import { loadConfig } from '../../config/index.ts';
-import { put, type Registry, STOPPABLE, type Stoppable } from '../../registry/index.ts';
+import { put, STOPPABLE, type Stoppable } from '../../registry/index.ts';
 import { Failure, UsageError } from '../failure.ts';
-import { operator, withRegistry } from '../registry/open.ts';
+import type { Io } from '../io.ts';
+import { actOn } from '../remote/act-on.ts';
+import type { Where } from '../remote/options.ts';
+import { remoteSwitches, type Switches, storedSwitches } from './switches.ts';
 
 /**
  * Throws a stop switch, or lifts it.
@@ -13,30 +14,28 @@ import { operator, withRegistry } from '../registry/open.ts';
  */
 export function throwSwitch(
   [what, id = '']: readonly string[],
-  { why, config }: { readonly why: string; readonly config: string | undefined },
-  clock: Clock,
+  { why, ...where }: Where & { readonly why: string },
+  io: Io,
   on: boolean,
 ): Promise<string> {
   if (!isStoppable(what)) throw new UsageError(`WHAT must be one of ${STOPPABLE.join(', ')}`);
   if (what === 'modalitat' && !MODALITATS.has(id)) {
     throw new UsageError(`ID must be one of ${[...MODALITATS.keys()].join(', ')}`);
   }
-  const change = async ({ registry }: { readonly registry: Registry }): Promise<string> => {
-    if (on && !isKnown(registry, what, id)) throw new Failure(`there is no ${what} ${id}`);
+  const change = async (switches: Switches): Promise<string> => {
+    if (on && what !== 'modalitat' && (await switches.version(what, id)) === undefined) {
+      throw new Failure(`there is no ${what} ${id}`);
+    }
     const written = put('stop', { what, id, reason: why });
-    const found = registry.get('stop', written.id);
-    if (on === (found !== undefined)) throw new Failure(`${what} ${id} is ${on ? 'stopped already' : 'not stopped'}`);
-    await registry.change(
-      [{ ...written, ...(on ? {} : { doc: null }), expected: found?.version ?? 0 }],
-      operator(),
-      why,
-    );
+    const version = await switches.version('stop', written.id);
+    if (on === (version !== undefined)) throw new Failure(`${what} ${id} is ${on ? 'stopped already' : 'not stopped'}`);
+    await switches.write({ ...written, ...(on ? {} : { doc: null }), expected: version ?? 0 }, why);
     return `${what} ${id}`;
   };
-  return withRegistry(loadConfig({ file: config }), clock, change);
+  return actOn(where, io, {
+    store: (config) => storedSwitches(config, io.clock, change),
+    gateway: (api) => change(remoteSwitches(api)),
+  });
 }
 
 const isStoppable = (what: string | undefined): what is Stoppable => STOPPABLE.some((each) => each === what);
-
-const isKnown = (registry: Registry, what: Stoppable, id: string): boolean =>
-  what === 'modalitat' || registry.get(what, id) !== undefined;

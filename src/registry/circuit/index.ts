@@ -1,7 +1,7 @@
 export { ACTS, type Act, type ActName, isAct } from './acts.ts';
 export { type Doer, shapeOf, turnOf } from './advance.ts';
 export { Circuit, type CircuitPorts, type Request as CircuitRequest } from './circuit.ts';
-export { type Due, deadlineOf, lateBy } from './due.ts';
+export { type Due, deadlineOf, due, lateBy } from './due.ts';
 export { type Expedient, expedient, type Opening } from './expedient.ts';
 export { type LinkForm, Links } from './links.ts';
 export type { Office } from './notices.ts';
