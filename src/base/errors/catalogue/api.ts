@@ -35,7 +35,15 @@ export const API = {
     ),
     OFFICE,
   ),
-  'api.not-found': http(404, texts('No existeix.', 'No existe.', 'There is no such thing.')),
+  'api.not-found': http(
+    404,
+    texts('No existeix.', 'No existe.', 'There is no such thing.'),
+    texts(
+      "Reviseu l'adreça i l'identificador.",
+      'Revise la dirección y el identificador.',
+      'Check the address and the identifier.',
+    ),
+  ),
   'api.method': http(
     405,
     texts('Aquest mètode no es fa servir aquí.', 'Este método no se usa aquí.', 'This method is not used here.'),
