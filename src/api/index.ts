@@ -24,6 +24,7 @@ import type { Streams } from './streams.ts';
 import { taskRoutes } from './tasks.ts';
 
 export type { Gate } from './caller.ts';
+export { letter, shownLetter } from './circuit/letters.ts';
 export { Integrations } from './integrations.ts';
 export { publicMunicipis } from './municipis.ts';
 export { integrationsPage } from './page-of-integrations.ts';

@@ -63,7 +63,7 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
   const known = new WeakSet<Duplex>();
   let answering = 0;
   const isBusy = (): boolean => answering > 0;
-  const turns = new Turns(limits.headersTimeoutMs, undefined, isBusy);
+  const turns = new Turns(limits.headersTimeoutMs, { isBusy });
   const enter: Enter = ({ socket }, go, expire) => {
     if (known.has(socket)) go();
     else turns.enter(socket.remoteAddress ?? '', go, expire);

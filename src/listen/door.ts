@@ -30,7 +30,7 @@ export class Door {
   constructor(server: Server, tls: boolean, longestMs: number, isBusy: () => boolean) {
     this.#server = server;
     this.#tls = tls;
-    this.#turns = new Turns(longestMs, () => this.#silent.size >= MOST_SILENT, isBusy);
+    this.#turns = new Turns(longestMs, { isFull: () => this.#silent.size >= MOST_SILENT, isBusy });
     const [begin] = server.listeners('connection') as [(socket: Socket) => void];
     server.removeAllListeners('connection');
     // An option of every net.Server that http.createServer does not pass on.

@@ -6,6 +6,15 @@ interface Waiting {
   readonly expire: () => void;
 }
 
+export interface TurnsAsk {
+  /** There is no room for one more. */
+  readonly isFull?: () => boolean;
+  /** Somebody known is being answered. */
+  readonly isBusy?: () => boolean;
+}
+
+const no = (): boolean => false;
+
 /** Of one address no more than that wait: the oldest is sent away. */
 const MOST = 500;
 /** Of those that waited too long, ended in one turn: it costs little. */
@@ -31,10 +40,9 @@ export class Turns {
 
   /**
    * @param longestMs after which somebody who waits is sent away
-   * @param isFull whether there is no room for one more
-   * @param isBusy whether somebody known is being answered
+   * @param asks what is asked each time; by default there is room, and nobody known
    */
-  constructor(longestMs: number, isFull: () => boolean = () => false, isBusy: () => boolean = () => false) {
+  constructor(longestMs: number, { isFull = no, isBusy = no }: TurnsAsk = {}) {
     this.#longestMs = longestMs;
     this.#isFull = isFull;
     this.#isBusy = isBusy;

@@ -57,7 +57,7 @@ test('who waits too long is sent away, and nobody is forgotten', async () => {
 
 test('nobody goes on while there is no room, and the next does when there is again', async () => {
   let full = false;
-  const turns = new Turns(60_000, () => full);
+  const turns = new Turns(60_000, { isFull: () => full });
   const gone: number[] = [];
   const enter = (n: number): void => turns.enter('a', () => gone.push(n), never);
   enter(0);
@@ -74,7 +74,7 @@ test('nobody goes on while there is no room, and the next does when there is aga
 });
 
 test('of one address a crowd waits that is not without bounds: the oldest are sent away at once', () => {
-  const turns = new Turns(60_000, () => true);
+  const turns = new Turns(60_000, { isFull: () => true });
   const expired: number[] = [];
   for (let i = 0; i < 503; i++) turns.enter('a', never, () => expired.push(i));
   turns.enter('b', never, never);
@@ -84,7 +84,7 @@ test('of one address a crowd waits that is not without bounds: the oldest are se
 test('while somebody known is being answered, a stranger goes on now and then, not each turn', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   let busy = true;
-  const turns = new Turns(60_000, undefined, () => busy);
+  const turns = new Turns(60_000, { isBusy: () => busy });
   const gone: number[] = [];
   for (const n of [0, 1, 2, 3]) turns.enter('a', () => gone.push(n), never);
   assert.deepEqual(gone, [0], 'who comes while nobody waits goes on at once');

@@ -7,7 +7,6 @@ import { systemClock } from '../../src/base/clock.ts';
 import type { Refusal } from '../../src/base/errors/refusal.ts';
 import type { Received } from '../../src/base/request.ts';
 import { loadConfig } from '../../src/config/index.ts';
-
 import { listen, makeConsumerServer, stop, type Tls } from '../../src/listen/index.ts';
 import { createAuthority, issue } from '../../src/pki/index.ts';
 import { openGateway, SINCRON } from '../support/gateway.ts';

@@ -5,6 +5,7 @@ import {
   type Notice,
   type NoticeState,
   type OutboxStore,
+  type QueuedNotice,
   templateOf,
 } from '../../notices/index.ts';
 import type { Circuit } from '../../registry/index.ts';
@@ -28,7 +29,8 @@ export const lettersOf = (notices: readonly Notice[]): z.infer<typeof previewed>
 
 const STATES = ['queued', 'sending', 'sent', 'failed', 'unknown'] as const satisfies readonly NoticeState[];
 
-const letter = z.object({
+/** A letter as operators look at it, without its text. */
+export const letter = z.object({
   id: z.string().describe('Identifier of the letter, and left side of its Message-ID.'),
   about: z.string().describe('Expedient that it belongs to.'),
   to: z.string().describe('Who it goes to.'),
@@ -39,6 +41,11 @@ const letter = z.object({
   error: z.string().nullable().describe('What the mail server said last.'),
   link: z.string().nullable().describe('Act that the link in it allows.'),
 });
+
+export const shownLetter = (notice: QueuedNotice): z.infer<typeof letter> => {
+  const { id, about, to, subject, state, attempts, nextAt, error, link = null } = notice;
+  return { id, about, to, subject, state, attempts, nextAt: new Date(nextAt).toISOString(), error, link };
+};
 
 const template = z.object({
   kind: z.enum(LETTER_KINDS).describe('Which letter.'),
@@ -64,11 +71,7 @@ export const letterRoutes = (circuit: Circuit, outbox: Pick<OutboxStore, 'list'>
     answer: pageOf(letter),
     async handle({ query }) {
       const found = await outbox.list(query.state ? [query.state] : STATES);
-      const items = found
-        .filter(({ about }) => query.about === undefined || about === query.about)
-        .map(({ id, about, to, subject, state, attempts, nextAt, error, link = null }) => ({
-          ...{ id, about, to, subject, state, attempts, nextAt: new Date(nextAt).toISOString(), error, link },
-        }));
+      const items = found.filter(({ about }) => query.about === undefined || about === query.about).map(shownLetter);
       return { body: page(items, ({ id }) => id, query) };
     },
   }),

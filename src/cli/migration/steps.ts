@@ -41,6 +41,12 @@ const line = ({ id, from, to, state, share, reason }: Migration): string =>
   `${oneLine(`${id}  ${from} → ${to}  ${state}  ${share} %${reason ? `  ${reason}` : ''}`)}\n`;
 const changed = (result: Migration): Done => ({ result, text: line(result) });
 
+const change = (move: 'all' | 'giveBack' | 'retire' | 'again'): Step => ({
+  takes: ['ID'],
+  why: true,
+  act: async ({ migrations, id, who, why }) => changed(await migrations[move](id, who, why)),
+});
+
 const STEPS: Readonly<Record<string, Step>> = {
   open: {
     takes: ['ID', 'FROM', 'TO'],
@@ -72,26 +78,10 @@ const STEPS: Readonly<Record<string, Step>> = {
     act: async ({ migrations, id, rest: [percent], who, why }) =>
       changed(await migrations.share(id, Number(percent), who, why)),
   },
-  all: {
-    takes: ['ID'],
-    why: true,
-    act: async ({ migrations, id, who, why }) => changed(await migrations.all(id, who, why)),
-  },
-  return: {
-    takes: ['ID'],
-    why: true,
-    act: async ({ migrations, id, who, why }) => changed(await migrations.giveBack(id, who, why)),
-  },
-  retire: {
-    takes: ['ID'],
-    why: true,
-    act: async ({ migrations, id, who, why }) => changed(await migrations.retire(id, who, why)),
-  },
-  again: {
-    takes: ['ID'],
-    why: true,
-    act: async ({ migrations, id, who, why }) => changed(await migrations.again(id, who, why)),
-  },
+  all: change('all'),
+  return: change('giveBack'),
+  retire: change('retire'),
+  again: change('again'),
 };
 
 /** @returns undefined for `list` @throws UsageError */
