@@ -6,6 +6,7 @@ import type { Endpoint } from '../base/domain.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import type { Guard } from '../base/outbound/guard.ts';
 import { trustedOnly } from '../base/outbound/pins.ts';
+import { Together } from '../base/together.ts';
 import { causeOf } from './causes.ts';
 
 /**
@@ -71,6 +72,7 @@ export class Cage {
   readonly #options: CageOptions;
   readonly #proxy = httpProxy.createProxyServer({ selfHandleResponse: true, toProxy: true, ignorePath: true });
   readonly #targets = new Map<Endpoint, Target>();
+  readonly #answers = new Together();
 
   constructor(options: CageOptions) {
     this.#options = options;
@@ -115,7 +117,7 @@ export class Cage {
           request = begun;
           if (settled) begun.destroy();
         },
-        answered: (response) => collect(response, maxBytes, finish),
+        answered: (response) => collect(response, maxBytes, (outcome) => this.#answers.add(() => finish(outcome))),
         failed: (error) => finish(causeOf(error)),
       };
       try {

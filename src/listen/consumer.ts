@@ -6,6 +6,7 @@ import type { Express } from 'express';
 import type { Clock } from '../base/clock.ts';
 import { asRefusal, Refusal } from '../base/errors/refusal.ts';
 import type { Received, Reply } from '../base/request.ts';
+import { Together } from '../base/together.ts';
 import type { Config } from '../config/index.ts';
 import { drain, type Enter, readBody } from './body.ts';
 import { Door } from './door.ts';
@@ -64,8 +65,9 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
   let answering = 0;
   const isBusy = (): boolean => answering > 0;
   const turns = new Turns(limits.headersTimeoutMs, { isBusy });
+  const together = new Together();
   const enter: Enter = ({ socket }, go, expire) => {
-    if (known.has(socket)) go();
+    if (known.has(socket)) together.add(go);
     else turns.enter(socket.remoteAddress ?? '', go, expire);
   };
   const petition = async (request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> => {

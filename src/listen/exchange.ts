@@ -15,13 +15,6 @@ export function receive(
 ): Received {
   const { headers, socket } = request;
   const trail = new Trail(rest ? 'rest' : frontal, now);
-  let gone = false;
-  let listener: (() => void) | undefined;
-  response.on('close', () => {
-    if (response.writableFinished) return;
-    gone = true;
-    listener?.();
-  });
   return {
     frontal,
     peer: {
@@ -34,17 +27,31 @@ export function receive(
     contentType: headers['content-type'],
     rest,
     body,
-    connection: {
-      get gone() {
-        return gone;
-      },
-      onGone(call) {
-        listener = call;
-        if (gone) call();
-      },
-    },
+    connection: new Connection(response),
     trail,
   };
+}
+
+/**
+ * Whether the consumer is still there. A class, as an object with a getter of its own costs a hidden class for each request,
+ * which keeps all that the getter can see until the next full collection.
+ */
+class Connection {
+  gone = false;
+  #listener: (() => void) | undefined;
+
+  constructor(response: ServerResponse) {
+    response.on('close', () => {
+      if (response.writableFinished) return;
+      this.gone = true;
+      this.#listener?.();
+    });
+  }
+
+  onGone(call: () => void): void {
+    this.#listener = call;
+    if (this.gone) call();
+  }
 }
 
 function clientCertificate(socket: TLSSocket): Buffer | undefined {
