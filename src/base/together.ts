@@ -1,7 +1,7 @@
 /**
  * Lets all that became ready in one turn of the event loop go on together, at its end. The sockets are read first, and then
  * the same work is done several times in a row: its code and tables stay in the processor's caches, which under load spares a
- * quarter of a petition's CPU (`npm run bench -- --only path`). It adds no turn, so somebody alone does not wait.
+ * tenth or more of a petition's CPU (`npm run bench -- --only path`). It adds no turn, so somebody alone does not wait.
  */
 export class Together {
   #ready: (() => void)[] = [];
