@@ -1,3 +1,5 @@
+import { LONGEST, NOWHERE, type Pattern, patternOf } from './words.ts';
+
 /**
  * Names and namespace names that occur in every message, kept once: comparing two of them is comparing two pointers, and
  * a name that was seen before costs no new string and no second look at its characters. Both tables are bounded: other
@@ -12,7 +14,6 @@ export interface QName {
 
 const SLOT_BITS = 14;
 const SLOTS = 1 << SLOT_BITS;
-const LONGEST = 128;
 /** New names of one document that are kept: keeping one costs as much as reading a hundred bytes. */
 const MOST_NEW = 512;
 
@@ -23,17 +24,65 @@ const single = (text: string): string => Object.keys({ [text]: 0 })[0]!;
 export interface Read extends QName {
   /** Of its own; none for one that is not kept. */
   readonly bytes: Uint8Array;
-  /** Where it is kept. */
-  readonly slot: number;
-  /** Where the name is kept that was read behind it the last time: most messages are alike. */
-  next: number;
+  /** Made when it is read again: one that never is costs no more than it must. */
+  pattern: Pattern;
+  /** Where in the order it was read last. */
+  seen: number;
+  /** The plain namespace name that a declaration of this name gave last. */
+  declared: string | undefined;
 }
 
 const NONE = new Uint8Array(0);
 const names: (Read | undefined)[] = new Array(SLOTS).fill(undefined);
 
-/** What stands before the first name of a document. */
-export const NO_NAME: Read = { name: '', prefix: '', local: '', bytes: NONE, slot: 0, next: 0 };
+/** A name that is not kept. */
+const passing = (name: string, prefix: string, local: string): Read => ({
+  name,
+  prefix,
+  local,
+  bytes: NONE,
+  pattern: NOWHERE,
+  seen: 0,
+  declared: undefined,
+});
+
+const LATEST = 4096;
+const NO_NAME = passing('', '', '');
+
+/**
+ * The names that were read last, in their order, and where among them the next one stands if this message goes on as one
+ * before it did: most are alike. Behind a name that was not expected it goes on as it did where that was read last.
+ */
+class Order {
+  readonly #names: Read[] = new Array(LATEST).fill(NO_NAME);
+  #end = 0;
+  #expected = 0;
+
+  get expected(): Read {
+    return this.#names[this.#expected]!;
+  }
+
+  /** The expected name was read. */
+  met(name: Read): void {
+    this.#expected = (this.#expected + 1) & (LATEST - 1);
+    this.#add(name);
+  }
+
+  /** Another one was read. */
+  missed(name: Read): void {
+    this.#expected = (name.seen + 1) & (LATEST - 1);
+    // One that is not kept would keep its message.
+    this.#add(name.bytes === NONE ? NO_NAME : name);
+  }
+
+  #add(name: Read): void {
+    this.#names[this.#end] = name;
+    name.seen = this.#end;
+    this.#end = (this.#end + 1) & (LATEST - 1);
+  }
+}
+
+export const order = new Order();
 
 /** Slot of a name: any number that depends on its bytes alone; these few tell the protocol's own names apart. */
 const slotOf = (bytes: Uint8Array, from: number, to: number): number => {
@@ -53,16 +102,12 @@ function standsAt(known: Read, bytes: Uint8Array, from: number): boolean {
   return true;
 }
 
-/** The name that followed `last` before, when its bytes stand here again: there may be more of a name behind them. */
-export function likelyName(last: Read, bytes: Uint8Array, from: number): Read | undefined {
-  const known = names[last.next];
-  return known !== undefined && standsAt(known, bytes, from) ? known : undefined;
-}
-
 /** The name at `[from, to)`, when it was kept: a well-formed one. */
 export function knownName(bytes: Uint8Array, from: number, to: number): Read | undefined {
   const known = names[slotOf(bytes, from, to)];
-  return known !== undefined && known.bytes.length === to - from && standsAt(known, bytes, from) ? known : undefined;
+  if (known === undefined || known.bytes.length !== to - from || !standsAt(known, bytes, from)) return undefined;
+  if (known.pattern === NOWHERE) known.pattern = patternOf(known.bytes);
+  return known;
 }
 
 /**
@@ -82,11 +127,19 @@ export function internName(
   const name = source.slice(from, to);
   const prefix = colon < 0 ? '' : name.slice(0, colon);
   const local = colon < 0 ? name : name.slice(colon + 1);
-  if (before >= MOST_NEW || name.length > LONGEST) return { name, prefix, local, bytes: NONE, slot: 0, next: 0 };
+  if (before >= MOST_NEW || name.length > LONGEST) return passing(name, prefix, local);
   // A copy: a slice of a Buffer would share the memory of its message.
   const copy = Uint8Array.from(bytes.subarray(from, to));
   const slot = slotOf(bytes, from, to);
-  const interned = { name: single(name), prefix: single(prefix), local: single(local), bytes: copy, slot, next: 0 };
+  const interned = {
+    name: single(name),
+    prefix: single(prefix),
+    local: single(local),
+    bytes: copy,
+    pattern: NOWHERE,
+    seen: 0,
+    declared: undefined,
+  };
   names[slot] = interned;
   return interned;
 }

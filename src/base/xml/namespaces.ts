@@ -1,6 +1,6 @@
 import type { Expected } from '../errors/catalogue/expected.ts';
 import { XmlError } from './error.ts';
-import { internUri } from './interned.ts';
+import { internUri, type Read } from './interned.ts';
 import { type Binding, OVERFLOW, type Scope } from './tree.ts';
 
 export const XML_NS = 'http://www.w3.org/XML/1998/namespace';
@@ -81,14 +81,15 @@ export class Namespaces {
   /**
    * Puts a declaration into force, until `leave`.
    *
+   * @param by the attribute's name
    * @param tag where the tag starts that declares it
    * @throws XmlError `namespace` for what Namespaces in XML 1.0 forbids, and in `strict` also for unsafe names; `limit`
    */
-  declare(prefix: string, name: string, strict: boolean, outer: Scope, tag: number, at: number): Scope {
+  declare(by: Read, name: string, strict: boolean, outer: Scope, tag: number, at: number): Scope {
+    const prefix = by.prefix === '' ? '' : by.local;
     if (name.length > this.#longest)
       throw new XmlError('limit', `a namespace name longer than ${this.#longest} bytes`, at);
-    const uri = internUri(name);
-    if (!PLAIN.has(uri) || prefix === 'xmlns' || prefix === 'xml') check(prefix, uri, strict, at);
+    const uri = by.declared === name ? by.declared : checked(by, prefix, name, strict, at);
     let known = this.prefixes.get(prefix);
     if (!known) {
       known = { id: this.prefixes.size, first: undefined, bindings: undefined, inForce: undefined, declaredAt: -1 };
@@ -112,6 +113,13 @@ export class Namespaces {
   leave(scope: Scope, outer: Scope): void {
     for (let s = scope; s !== outer; s = s.outer!) this.prefixes.get(s.binding.prefix)!.inForce = s.hidden;
   }
+}
+
+function checked(by: Read, prefix: string, name: string, strict: boolean, at: number): string {
+  const uri = internUri(name);
+  if (!PLAIN.has(uri) || prefix === 'xmlns' || prefix === 'xml') check(prefix, uri, strict, at);
+  if (PLAIN.has(uri)) by.declared = uri;
+  return uri;
 }
 
 function check(prefix: string, uri: string, strict: boolean, at: number): void {

@@ -1,9 +1,9 @@
 import { hasRepeated, inOrder } from './attributes.ts';
 import { XmlError } from './error.ts';
 import { isCanonicalAttribute, isCanonicalText } from './escape.ts';
+import type { Read } from './interned.ts';
 import { isSpace } from './names.ts';
 import { Namespaces, OUTERMOST } from './namespaces.ts';
-import { PlainRuns } from './plain.ts';
 import { byteString, checkCharacters, checkNoncharacters, readDeclaration } from './prolog.ts';
 import { resolve } from './references.ts';
 import { Scanner } from './scanner.ts';
@@ -82,10 +82,11 @@ class Reader {
   readonly #ascii: boolean;
   readonly #source: string;
   readonly #scanner: Scanner;
-  readonly #plain: PlainRuns;
   readonly #namespaces: Namespaces;
   readonly #ids: { value: string; element: Element; attribute: Attribute }[] = [];
   #open: Element | null = null;
+  /** Names of the open elements, outermost first. */
+  readonly #names: Read[] = [];
   /** Of the start tag that is being read: declarations in force, and that it is canonical as written, but for being empty. */
   #tagScope: Scope = OUTERMOST;
   #tagPlain = true;
@@ -101,7 +102,6 @@ class Reader {
     this.#source = source;
     this.#ascii = ascii;
     this.#scanner = new Scanner(bytes, source, limits.name);
-    this.#plain = new PlainRuns(bytes);
     this.#namespaces = new Namespaces(limits.bindings, limits.name);
   }
 
@@ -109,8 +109,9 @@ class Reader {
     const scanner: Scanner = this.#scanner;
     if (!this.#ascii) checkNoncharacters(this.#bytes);
     readDeclaration(scanner);
-    while (scanner.pos < this.#source.length) {
-      if (this.#source.charCodeAt(scanner.pos) !== 0x3c) this.#text();
+    const bytes = this.#bytes;
+    while (scanner.pos < bytes.length) {
+      if (bytes[scanner.pos] !== 0x3c) this.#text();
       else this.#markup();
     }
     if (this.#open) scanner.fail('an element without end tag');
@@ -131,7 +132,7 @@ class Reader {
   }
 
   #markup(): void {
-    const c = this.#source.charCodeAt(this.#scanner.pos + 1);
+    const c = this.#bytes[this.#scanner.pos + 1];
     if (c === 0x2f) this.#endTag();
     else if (c === 0x21) this.#declarationLike();
     else if (c === 0x3f) this.#instruction();
@@ -140,10 +141,9 @@ class Reader {
 
   #text(): void {
     const bytes = this.#bytes;
-    const source = this.#source;
     const start = this.#scanner.pos;
     let special = 0;
-    let i = this.#plain.skip(start);
+    let i = this.#scanner.words.skip(start);
     for (; i < bytes.length; i++) {
       const c = bytes[i]!;
       if (c === 0x3c) break;
@@ -151,14 +151,13 @@ class Reader {
     }
     this.#scanner.pos = i;
     if (!this.#open) {
-      for (let k = start; k < i; k++)
-        if (!isSpace(source.charCodeAt(k))) this.#scanner.fail('text outside the root element', k);
+      for (let k = start; k < i; k++) if (!isSpace(bytes[k]!)) this.#scanner.fail('text outside the root element', k);
       return;
     }
     let value: string | null = null;
     let canonical = true;
     if (special !== 0) {
-      const raw = source.slice(start, i);
+      const raw = this.#source.slice(start, i);
       checkCharacters(raw, this.#scanner.pos);
       const close = raw.indexOf(']]>');
       if (close >= 0) this.#scanner.fail(']]> in character data', start + close);
@@ -215,21 +214,22 @@ class Reader {
 
   #startTag(): void {
     const scanner: Scanner = this.#scanner;
-    const source = this.#source;
+    const bytes = this.#bytes;
     const start = scanner.pos++;
     if (!this.#open && this.#root) scanner.fail('a second root element', start);
     if (++this.#depth > this.#limits.depth)
       throw new XmlError('limit', `more than ${this.#limits.depth} levels`, start);
     this.#count(start);
-    const { name, prefix, local } = scanner.qname();
+    const qname = scanner.qname();
+    const { name, prefix, local } = qname;
     const parent = this.#open;
     this.#tagScope = parent === null ? OUTERMOST : parent.scope;
     this.#tagPlain = true;
     let attributes = NO_ATTRIBUTES;
-    if (source.charCodeAt(scanner.pos) !== 0x3e) attributes = this.#attributes(scanner.pos, start);
-    const empty = source.charCodeAt(scanner.pos) === 0x2f;
+    if (bytes[scanner.pos] !== 0x3e) attributes = this.#attributes(scanner.pos, start);
+    const empty = bytes[scanner.pos] === 0x2f;
     if (empty) scanner.pos++;
-    if (source.charCodeAt(scanner.pos) !== 0x3e) scanner.fail('expected the end of a tag');
+    if (bytes[scanner.pos] !== 0x3e) scanner.fail('expected the end of a tag');
     scanner.pos++;
 
     const scope = this.#tagScope;
@@ -255,6 +255,7 @@ class Reader {
     );
     if (parent) parent.append(element);
     else this.#root = element;
+    this.#names[this.#depth] = qname;
     for (const attribute of attributes) {
       if (isIdentifier(attribute.local)) this.#ids.push({ value: attribute.value, element, attribute });
     }
@@ -271,62 +272,60 @@ class Reader {
   /** What stands between the name and the end of a start tag: attributes, and declarations into `#tagScope`. */
   #attributes(from: number, start: number): Written[] {
     const scanner: Scanner = this.#scanner;
-    const source = this.#source;
+    const bytes = this.#bytes;
     let attributes = NO_ATTRIBUTES;
     let count = 0;
     for (let expected = from; ; expected = scanner.pos) {
       const spaced = scanner.space();
-      const c = source.charCodeAt(scanner.pos);
+      const c = bytes[scanner.pos];
       if (c === 0x3e || c === 0x2f) {
         if (spaced) this.#tagPlain = false;
         return attributes;
       }
       if (!spaced) scanner.fail('expected white space before an attribute');
-      if (scanner.pos !== expected + 1 || source.charCodeAt(expected) !== 0x20) this.#tagPlain = false;
+      if (scanner.pos !== expected + 1 || bytes[expected] !== 0x20) this.#tagPlain = false;
       if (++count > this.#limits.attributes) {
         throw new XmlError('limit', `more than ${this.#limits.attributes} attributes`, start);
       }
       const at = scanner.pos;
       this.#count(at);
-      const attribute = this.#attribute();
-      if (attribute.prefix === 'xmlns') this.#declare(attribute.local, attribute.value, start, at);
-      else if (attribute.local === 'xmlns' && attribute.prefix === '') this.#declare('', attribute.value, start, at);
+      const name = scanner.qname();
+      const attribute = this.#attribute(name);
+      if (name.prefix === 'xmlns' || name.name === 'xmlns') this.#declare(name, attribute.value, start, at);
       else if (attributes.length === 0) attributes = [attribute];
       else attributes.push(attribute);
     }
   }
 
-  #declare(prefix: string, uri: string, tag: number, at: number): void {
+  #declare(by: Read, uri: string, tag: number, at: number): void {
     this.#tagPlain = false;
     if (this.#tagScope.depth >= this.#limits.scope)
       throw new XmlError('limit', `more than ${this.#limits.scope} declarations in force`, at);
-    this.#tagScope = this.#namespaces.declare(prefix, uri, this.#strict, this.#tagScope, tag, at);
+    this.#tagScope = this.#namespaces.declare(by, uri, this.#strict, this.#tagScope, tag, at);
   }
 
-  #attribute(): Written {
+  #attribute({ name, prefix, local }: Read): Written {
     const scanner: Scanner = this.#scanner;
-    const source = this.#source;
-    const { name, prefix, local } = scanner.qname();
-    const tight = source.charCodeAt(scanner.pos) === 0x3d;
+    const bytes = this.#bytes;
+    const tight = bytes[scanner.pos] === 0x3d;
     if (!tight) {
       scanner.space();
-      if (source.charCodeAt(scanner.pos) !== 0x3d) scanner.fail('expected =');
+      if (bytes[scanner.pos] !== 0x3d) scanner.fail('expected =');
     }
     const equals = ++scanner.pos;
     scanner.space();
-    const quote = source.charCodeAt(scanner.pos);
+    const quote = bytes[scanner.pos];
     if (quote !== 0x22 && quote !== 0x27) scanner.fail('expected a quoted attribute value');
     if (!tight || equals !== scanner.pos || quote !== 0x22) this.#tagPlain = false;
     const from = ++scanner.pos;
-    const bytes = this.#bytes;
-    let end = this.#plain.skip(from);
+    let end = this.#scanner.words.skip(from);
     let special = 0;
     for (; end < bytes.length && bytes[end] !== quote; end++) special |= SPECIAL_IN_ATTRIBUTE[bytes[end]!]!;
     if (end === bytes.length) scanner.fail('an attribute value without end', from);
     if (end - from > this.#limits.value) {
       throw new XmlError('limit', `an attribute value longer than ${this.#limits.value} bytes`, from);
     }
-    const raw = source.slice(from, end);
+    const raw = this.#source.slice(from, end);
     scanner.pos = end + 1;
     if (special === 0) return { name, prefix, local, binding: null, value: raw, canonical: raw };
     if (raw.includes('<')) scanner.fail('a < in an attribute value', from);
@@ -354,11 +353,11 @@ class Reader {
     const element = this.#open;
     if (!element) scanner.fail('an end tag without start tag');
     scanner.pos += 2;
-    if (!scanner.eatSame(element.start + 1, element.name.length)) scanner.fail('an end tag that does not match');
-    if (this.#source.charCodeAt(scanner.pos) !== 0x3e) {
+    if (!scanner.eatName(this.#names[this.#depth]!, element.start + 1)) scanner.fail('an end tag that does not match');
+    if (this.#bytes[scanner.pos] !== 0x3e) {
       if (!scanner.space()) scanner.fail('an end tag that does not match');
       element.canonical = false;
-      if (this.#source.charCodeAt(scanner.pos) !== 0x3e) scanner.fail('expected the end of a tag');
+      if (this.#bytes[scanner.pos] !== 0x3e) scanner.fail('expected the end of a tag');
     }
     scanner.pos++;
     this.#close(start, scanner.pos);

@@ -1,22 +1,23 @@
 import type { Expected } from '../errors/catalogue/expected.ts';
 import { XmlError } from './error.ts';
-import { internName, knownName, likelyName, NO_NAME, type QName, type Read } from './interned.ts';
+import { internName, knownName, order, type Read } from './interned.ts';
 import { isInQName, isNameStart, isQName, isSpace } from './names.ts';
+import { Words } from './words.ts';
 
 /** Position in a byte string, with the few moves that both the prolog and the content of a document need. */
 export class Scanner {
   readonly bytes: Buffer;
   /** The same bytes as a byte string. */
   readonly source: string;
+  readonly words: Words;
   readonly nameLimit: number;
   pos: number;
   #newNames = 0;
-  /** The name that was read last. */
-  #last: Read = NO_NAME;
 
   constructor(bytes: Buffer, source: string, nameLimit: number) {
     this.bytes = bytes;
     this.source = source;
+    this.words = new Words(bytes);
     this.pos = 0;
     this.nameLimit = nameLimit;
   }
@@ -38,12 +39,14 @@ export class Scanner {
     return true;
   }
 
-  /** Moves over bytes equal to those at `from`; true when they are. */
-  eatSame(from: number, length: number): boolean {
+  /** Moves over a name that also stands at `from`; true when it does here. */
+  eatName({ name: { length }, pattern }: Read, from: number): boolean {
     const { bytes, pos } = this;
-    if (pos + length > bytes.length) return false;
-    for (let i = 0; i < length; i++) if (bytes[pos + i] !== bytes[from + i]) return false;
-    this.pos += length;
+    if (!this.words.holds(pattern, pos)) {
+      if (pos + length > bytes.length) return false;
+      for (let i = 0; i < length; i++) if (bytes[pos + i] !== bytes[from + i]) return false;
+    }
+    this.pos = pos + length;
     return true;
   }
 
@@ -61,24 +64,23 @@ export class Scanner {
   }
 
   /** A qualified name. */
-  qname(): QName {
+  qname(): Read {
     const { bytes, pos } = this;
-    const likely = likelyName(this.#last, bytes, pos);
-    if (likely === undefined) return this.#name(pos);
-    const to = pos + likely.name.length;
+    const { expected } = order;
+    if (!this.words.holds(expected.pattern, pos)) return this.#name(pos);
+    const to = pos + expected.name.length;
     if (isInQName(bytes[to]!)) return this.#name(pos);
-    this.#last = likely;
+    order.met(expected);
     this.pos = to;
-    return likely;
+    return expected;
   }
 
-  #name(from: number): QName {
+  #name(from: number): Read {
     const { bytes } = this;
     let to = from;
     while (to < bytes.length && isInQName(bytes[to]!)) to++;
     const name = knownName(bytes, from, to) ?? this.#newName(from, to);
-    this.#last.next = name.slot;
-    this.#last = name;
+    order.missed(name);
     this.pos = to;
     return name;
   }
