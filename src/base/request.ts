@@ -96,10 +96,10 @@ export interface Verified extends Parsed {
   readonly algorithm: string;
   readonly sha1: boolean;
   /**
-   * SHA-256 of canonical SignedInfo and signer, and until when it must be remembered (milliseconds); none without signature.
+   * SHA-256, hexadecimal, of canonical SignedInfo and signer, and until when it must be remembered (milliseconds); none without signature.
    * `dated`: a signed Timestamp says so.
    */
-  readonly replay: { readonly key: Buffer; readonly until: number; readonly dated: boolean } | undefined;
+  readonly replay: { readonly key: string; readonly until: number; readonly dated: boolean } | undefined;
   /** Consumers that the certificate may speak for. */
   readonly consumers: readonly Consumer[];
 }

@@ -44,7 +44,7 @@ export function makeAccept(ports: AcceptPorts): (authorised: Authorised) => Prom
     const at = clock.now();
     const lot = {
       id,
-      petition: petitionKey(peticion).toString('hex'),
+      petition: petitionKey(peticion),
       ens: peticion.ens,
       environment,
       modalitat: peticion.modalitat.code,

@@ -62,7 +62,7 @@ export class Respond {
   readonly find = async (authorised: Authorised): Promise<Routed<ToPoll>> => {
     const { peticion, environment } = authorised;
     const { store, clock } = this.#ports;
-    const lot = await store.find(petitionKey(peticion).toString('hex'), clock.now());
+    const lot = await store.find(petitionKey(peticion), clock.now());
     if (lot?.modalitat !== peticion.modalitat.code || lot.environment !== environment)
       throw new Refusal('jobs.unknown');
     return extend(authorised, { destination: { kind: 'poll', lot: lot.id } as const });

@@ -30,8 +30,8 @@ export interface Part {
 }
 
 export interface Keys {
-  /** 32 bytes each; `until` in milliseconds. */
-  readonly replay?: { readonly key: Buffer; readonly until: number } | undefined;
+  /** 32 bytes each, hexadecimal; `until` in milliseconds. */
+  readonly replay?: { readonly key: string; readonly until: number } | undefined;
   /** Undefined: it may come again. */
-  readonly petition?: { readonly key: Buffer; readonly until: number } | undefined;
+  readonly petition?: { readonly key: string; readonly until: number } | undefined;
 }

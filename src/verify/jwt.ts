@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import { ens10 } from '../base/codes.ts';
@@ -125,5 +125,4 @@ function jsonOf(bytes: Uint8Array): unknown {
 }
 
 /** A `jti` is good once for a key, a renewed certificate's too. */
-const replayKey = (jti: string, { keyId }: Certificate): Buffer =>
-  createHash('sha256').update(`jwt\n${keyId}\n${jti}`).digest();
+const replayKey = (jti: string, { keyId }: Certificate): string => hash('sha256', `jwt\n${keyId}\n${jti}`);

@@ -16,14 +16,14 @@ const bytesOfCanonical = (canonical: string): Buffer =>
 /**
  * Verifies SignatureValue over canonical SignedInfo with the key of the certificate.
  *
- * @returns SHA-256 of what was signed and of the key, which a renewed certificate may keep: the same for two messages means
+ * @returns SHA-256, hexadecimal, of what was signed and of the key, which a renewed certificate may keep: the same for two messages means
  * the same message, whatever else of it was changed; undefined when the signature does not hold
  */
 export function verifySignedInfo(
   doc: XmlDocument,
   { signedInfo, inclusive, method, signature }: Skeleton,
   { keyType, key, keyId, signatureBytes }: Certificate,
-): Buffer | undefined {
+): string | undefined {
   if (method.key !== keyType || signature.length !== signatureBytes) return undefined;
   const canonical = exclusiveC14n(doc, signedInfo, { inclusive });
   const withKey = bytesOfCanonical(canonical + keyId);
@@ -32,7 +32,7 @@ export function verifySignedInfo(
     keyType === 'rsa'
       ? verify(method.hash, bytes, key, signature)
       : verify(method.hash, bytes, { key, dsaEncoding: 'ieee-p1363' }, signature);
-  return holds ? oneShot('sha256', withKey, 'buffer') : undefined;
+  return holds ? oneShot('sha256', withKey) : undefined;
 }
 
 /** Digest of a canonical form, base64. */

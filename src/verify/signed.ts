@@ -14,7 +14,7 @@ export interface Proof {
   /** URI of the signature method, `alg` of a token, or `tls`. */
   readonly algorithm: string;
   readonly sha1: boolean;
-  readonly replayKey: Buffer | undefined;
+  readonly replayKey: string | undefined;
   /** That what was signed is this request. @throws Refusal `verify.digest`, `verify.claim` */
   readonly checkDigests?: (peticion: Peticion) => void;
   /**

@@ -121,11 +121,14 @@ function conclude(
     way: proof.way,
     algorithm: proof.algorithm,
     sha1: proof.sha1,
-    replay: proof.replayKey && {
-      key: proof.replayKey,
-      until: freshUntil ?? notAfter + RENEWALS_MS,
-      dated: freshUntil !== undefined,
-    },
+    replay:
+      proof.replayKey === undefined
+        ? undefined
+        : {
+            key: proof.replayKey,
+            until: freshUntil ?? notAfter + RENEWALS_MS,
+            dated: freshUntil !== undefined,
+          },
     consumers: speaksFor,
   });
   // Nobody is asked about a certificate that speaks for nobody: `authorise` refuses it.

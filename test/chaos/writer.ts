@@ -59,7 +59,7 @@ const unlessOvertaken = <T>(act: Promise<T>): Promise<T | undefined> =>
   });
 
 async function journal({ journal }: Office, name: string): Promise<void> {
-  const key = { key: createHash('sha256').update(name).digest(), until: Number.MAX_SAFE_INTEGER };
+  const key = { key: createHash('sha256').update(name).digest('hex'), until: Number.MAX_SAFE_INTEGER };
   await journal.intent({ kind: 'intent', incident: name, fields: {} }, { petition: key });
   acknowledge({ incident: name });
 }

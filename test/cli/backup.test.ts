@@ -14,7 +14,10 @@ import { cli } from './harness.ts';
 
 const OPTIONS = { timeoutMs: 1000, checkUrl: () => {}, checkGroups: () => {} };
 const LINES = 1500;
-const keys = (i: number): Keys => ({ petition: { key: Buffer.from(`k${i}`), until: 9e12 }, replay: undefined });
+const keys = (i: number): Keys => ({
+  petition: { key: i.toString(16).padStart(64, '0'), until: 9e12 },
+  replay: undefined,
+});
 const line = (i: number) => ({
   ...({ kind: 'intent', incident: `i${i}`, fields: {} } as const),
   part: { salt: 's', text: `t${i}`, hash: 'x' },

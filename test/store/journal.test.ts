@@ -6,7 +6,7 @@ import type { Keys, Line } from '../../src/record/index.ts';
 import { chain } from '../support/chain.ts';
 import { onEveryStore } from '../support/stores.ts';
 
-const key = (text: string) => ({ key: createHash('sha256').update(text).digest(), until: 9_000_000_000_000 });
+const key = (text: string) => ({ key: createHash('sha256').update(text).digest('hex'), until: 9_000_000_000_000 });
 const keys = (petition: string, replay?: string): Keys => ({
   petition: key(petition),
   replay: replay === undefined ? undefined : key(replay),

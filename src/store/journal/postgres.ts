@@ -92,7 +92,7 @@ function numbered(sql: string): string {
 async function spendAll(client: pg.PoolClient, batch: readonly Command[]): Promise<Written[]> {
   const wanted = batch.flatMap(({ keys }) => [keys?.petition, keys?.replay]).filter((key) => key !== undefined);
   if (wanted.length === 0) return batch.map(() => 'recorded');
-  const until = new Map(wanted.map((key) => [key.key.toString('hex'), key.until]));
+  const until = new Map(wanted.map((key) => [key.key, key.until]));
   const sorted = [...until.keys()].sort();
   const taken = await client.query<{ key: Buffer }>(
     `INSERT INTO spent (key, until) SELECT decode(k, 'hex'), u FROM unnest($1::text[], $2::bigint[]) AS wanted(k, u)
@@ -109,7 +109,7 @@ async function spendAll(client: pg.PoolClient, batch: readonly Command[]): Promi
 /** What the keys of one command come to, in the order of the batch; those that it takes are free no longer. */
 function resultOf(keys: Command['keys'], free: Set<string>): Written {
   if (!keys) return 'recorded';
-  const [petition, replay] = [keys.petition?.key.toString('hex'), keys.replay?.key.toString('hex')];
+  const [petition, replay] = [keys.petition?.key, keys.replay?.key];
   if (replay !== undefined && !free.has(replay)) return 'replayed';
   if (petition !== undefined && !free.delete(petition)) return 'repeated';
   if (replay !== undefined) free.delete(replay);

@@ -26,8 +26,8 @@ export type Answer = { readonly results: readonly Written[] } | { readonly error
 /** A command as the writer's thread needs it: the link's text but for its place in the chain. */
 export interface Work {
   readonly link: Link | undefined;
-  readonly replay: Key | undefined;
-  readonly petition: Key | undefined;
+  readonly replay: Spent | undefined;
+  readonly petition: Spent | undefined;
   readonly given: Statement | undefined;
   readonly statements: readonly Statement[];
 }
@@ -37,6 +37,12 @@ export interface Link {
   readonly incident: string;
   readonly rest: string;
   readonly part: { readonly salt: string; readonly text: string } | undefined;
+}
+
+/** A row of the keys that are spent. */
+interface Spent {
+  readonly key: Buffer;
+  readonly until: number;
 }
 
 type Key = NonNullable<Keys['replay']>;
@@ -84,9 +90,9 @@ export function decode(text: string): Work[] {
 
 type Texts = [Line['kind'] | '', string, string, string, string, string, string, string, string];
 
-const keyText = (key: Key | undefined): string => (key ? `${key.key.toString('hex')} ${key.until}` : '');
+const keyText = (key: Key | undefined): string => (key ? `${key.key} ${key.until}` : '');
 
-function keyOf(text: string): Key | undefined {
+function keyOf(text: string): Spent | undefined {
   if (text === '') return undefined;
   return { key: Buffer.from(text.slice(0, 64), 'hex'), until: Number(text.slice(65)) };
 }
