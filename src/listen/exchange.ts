@@ -14,8 +14,7 @@ export function receive(
   certificateHeader: string | undefined,
 ): Received {
   const { headers, socket } = request;
-  const trail = new Trail(rest ? 'rest' : frontal, now);
-  return {
+  return new Arrived({
     frontal,
     peer: {
       address: socket.remoteAddress ?? '',
@@ -28,8 +27,32 @@ export function receive(
     rest,
     body,
     connection: new Connection(response),
-    trail,
-  };
+    trail: new Trail(rest ? 'rest' : frontal, now),
+  });
+}
+
+/**
+ * A class, as its objects have room for what stations learn (`extend`): an object literal becomes a dictionary when its
+ * thirteenth field is added, which costs 2 µs then and a look-up for each field that is read later.
+ */
+class Arrived implements Received {
+  readonly frontal: Received['frontal'];
+  readonly peer: Received['peer'];
+  readonly contentType: Received['contentType'];
+  readonly rest: Received['rest'];
+  readonly body: Received['body'];
+  readonly connection: Received['connection'];
+  readonly trail: Received['trail'];
+
+  constructor({ frontal, peer, contentType, rest, body, connection, trail }: Received) {
+    this.frontal = frontal;
+    this.peer = peer;
+    this.contentType = contentType;
+    this.rest = rest;
+    this.body = body;
+    this.connection = connection;
+    this.trail = trail;
+  }
 }
 
 /**

@@ -1,15 +1,13 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Refusal } from '../base/errors/refusal.ts';
 import { WARNED } from '../base/expiry.ts';
 import { MODALITATS } from '../base/modalitats.ts';
 import type { Answered, Reply } from '../base/request.ts';
-import { STATIONS, type Station, type Trail } from '../base/trail.ts';
+import type { Trail } from '../base/trail.ts';
+import { ProbeMetrics } from './probe-metrics.ts';
+import { StationSeconds } from './station-seconds.ts';
 
 const CIRCUIT = { closed: 0, 'half-open': 0.5, open: 1 } as const;
-
-import { ProbeMetrics } from './probe-metrics.ts';
-
-const SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30];
 
 /** Whose certificates the registry keeps. */
 const HOLDERS = ['consumer', 'endpoint'] as const;
@@ -23,7 +21,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #requests: Counter;
   readonly #refusals: Counter;
-  readonly #stations: Map<Station, ReturnType<Histogram['labels']>>;
+  readonly #stations: StationSeconds;
   readonly #bytes: Counter;
   readonly #sha1: Counter;
   readonly #excepted: Counter;
@@ -53,14 +51,7 @@ export class Metrics {
       labelNames: ['station', 'code'],
       registers,
     });
-    const seconds = new Histogram({
-      name: 'padro_station_seconds',
-      help: 'Time spent in each station of the path.',
-      labelNames: ['station'],
-      buckets: SECONDS,
-      registers,
-    });
-    this.#stations = new Map(STATIONS.map((station) => [station, seconds.labels(station)]));
+    this.#stations = new StationSeconds(this.#registry);
     this.#bytes = new Counter({
       name: 'padro_bytes_total',
       help: 'Bytes of requests received and answers sent.',
@@ -200,7 +191,7 @@ export class Metrics {
     });
     this.#bytes.inc({ direction: 'in' }, trail.bytesIn);
     this.#bytes.inc({ direction: 'out' }, reply.bytes.length);
-    for (const { station, ms } of trail.spent) this.#stations.get(station)!.observe(ms / 1000);
+    for (const { station, ms } of trail.spent) this.#stations.observe(station, ms / 1000);
   }
 
   async text(): Promise<{ type: string; text: string }> {
