@@ -14,8 +14,8 @@ export interface Complex<V> {
   readonly slots: readonly Slot[];
   /** Bits of the slots that must be filled. */
   readonly required: number;
-  /** A record with every key of the values, to be copied: the values of a type always have the same shape. */
-  readonly blank: V;
+  /** Never set: it tells the compiler what the values are. */
+  readonly values?: V;
 }
 
 export type Type<T> = Simple<T> | Complex<T>;
@@ -94,7 +94,6 @@ export const sequence = <F extends Fields>(ns: string, fields: F): Complex<Value
 function compile<F extends Fields>(ns: string, fields: F, ordered: boolean): Complex<Values<F>> {
   const particles = new Map<string, Particle>();
   const slots: Slot[] = [];
-  const blank: Record<string, undefined> = {};
   let required = 0;
   for (const [name, field] of Object.entries(fields)) {
     const slot: Slot = {
@@ -105,14 +104,13 @@ function compile<F extends Fields>(ns: string, fields: F, ordered: boolean): Com
       choice: field.kind === 'choice',
     };
     slots.push(slot);
-    blank[name] = undefined;
     if (field.kind !== 'optional') required |= slot.bit;
     for (const [element, particle] of elementsOf(name, field, ns)) {
       if (particles.has(element)) throw new Error(`${element} is in two slots`);
-      particles.set(element, { ...particle, slot });
+      particles.set(element, { ns: particle.ns, type: particle.type, slot });
     }
   }
-  return { kind: 'complex', ordered, particles, slots, required, blank: blank as unknown as Values<F> };
+  return { kind: 'complex', ordered, particles, slots, required };
 }
 
 function elementsOf(name: string, field: Field, ns: string): [string, Omit<Particle, 'slot'>][] {

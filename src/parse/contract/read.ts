@@ -26,7 +26,7 @@ class Walk {
 
   complex<V>(element: Element, model: Complex<V>): V {
     if (element.attributes.length > 0) checkAttributes(element);
-    const values = { ...model.blank } as Record<string, unknown>;
+    const values: Record<string, unknown> = {};
     let seen = 0;
     for (let child = element.first; child !== null; child = child.next) {
       if (child.kind !== ELEMENT) {
