@@ -86,8 +86,8 @@ export function makeConsumerServer(plane: ConsumerPlane, tls?: Tls): Server {
       checkHead(request, limits.headers, plane.certificateHeader);
       if (!wasKnown && !place.move(strangers)) throw new Refusal('http.overloaded');
       const reply = await plane.handle(received);
-      if (reply.status >= 400) known.delete(socket);
-      else if (!wasKnown) known.add(socket);
+      if (reply.status < 400) known.add(socket);
+      else known.delete(socket);
       const whole = request.readableEnded;
       const inTheWay = reply.status >= 400 && door.crowded;
       send(response, reply, !whole || inTheWay);

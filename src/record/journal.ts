@@ -17,7 +17,7 @@ export interface Journal {
 export interface Line {
   readonly kind: 'intent' | 'repeated' | 'outcome' | 'solicitud' | 'refusal' | 'evidence';
   readonly incident: string;
-  /** Fields of the link, JSON-able, without personal data. */
+  /** Fields of the link, JSON-able, without personal data; none is called `incident` or `part`. */
   readonly fields: Readonly<Record<string, unknown>>;
   readonly part?: Part;
 }

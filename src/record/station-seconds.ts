@@ -19,7 +19,7 @@ interface Value {
 }
 
 /**
- * The histogram of the time in each station. Every petition is observed nine times, and prom-client's own makes texts of
+ * The histogram of the time in each station. A petition is observed about ten times, and prom-client's own makes texts of
  * bounds and labels for each; here that is done when metrics are read.
  */
 export class StationSeconds {

@@ -58,3 +58,12 @@ test('nothing is looked at beyond the ends', () => {
       assert.ok(!words.holds(pattern, from) || 'bcdefg'.startsWith(text, from), `${text} at ${from}`);
   }
 });
+
+test('a message of fewer bytes than stand before the next whole word is read like any other', () => {
+  for (let offset = 0; offset < 8; offset++) {
+    for (let length = 0; offset + length <= 11; length++) {
+      const bytes = new Uint8Array(new ArrayBuffer(11), offset, length).fill(0x61);
+      assert.ok(length - new Words(bytes).skip(0) < 4);
+    }
+  }
+});

@@ -1,4 +1,4 @@
-import { LONGEST, NOWHERE, type Pattern, patternOf } from './words.ts';
+import { LONGEST as LONGEST_PATTERN, NOWHERE, type Pattern, patternOf } from './words.ts';
 
 /**
  * Names and namespace names that occur in every message, kept once: comparing two of them is comparing two pointers, and
@@ -14,6 +14,7 @@ export interface QName {
 
 const SLOT_BITS = 14;
 const SLOTS = 1 << SLOT_BITS;
+const LONGEST = 128;
 /** New names of one document that are kept: keeping one costs as much as reading a hundred bytes. */
 const MOST_NEW = 512;
 
@@ -24,7 +25,7 @@ const single = (text: string): string => Object.keys({ [text]: 0 })[0]!;
 export interface Read extends QName {
   /** Of its own; none for one that is not kept. */
   readonly bytes: Uint8Array;
-  /** Made when it is read again: one that never is costs no more than it must. */
+  /** Made when it is read again, as one that never is should cost no more than it must; a long name has none. */
   pattern: Pattern;
   /** Where in the order it was read last. */
   seen: number;
@@ -106,7 +107,7 @@ function standsAt(known: Read, bytes: Uint8Array, from: number): boolean {
 export function knownName(bytes: Uint8Array, from: number, to: number): Read | undefined {
   const known = names[slotOf(bytes, from, to)];
   if (known === undefined || known.bytes.length !== to - from || !standsAt(known, bytes, from)) return undefined;
-  if (known.pattern === NOWHERE) known.pattern = patternOf(known.bytes);
+  if (known.pattern === NOWHERE && to - from <= LONGEST_PATTERN) known.pattern = patternOf(known.bytes);
   return known;
 }
 

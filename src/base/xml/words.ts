@@ -12,8 +12,8 @@ for (const c of '"&\'<>') STOPS[c.charCodeAt(0)] = 1;
  */
 export type Pattern = readonly (readonly number[])[];
 
-/** The most bytes of a pattern. */
-export const LONGEST = 128;
+/** The most bytes of a pattern: no name of the protocol has more, and a table of patterns stays small. */
+export const LONGEST = 48;
 
 const room = new Int32Array((LONGEST >> 2) + 1);
 const roomBytes = new Uint8Array(room.buffer);
@@ -43,6 +43,8 @@ function placedAt(bytes: Uint8Array, place: number): number[] {
   return placed;
 }
 
+const NO_WORDS = new Int32Array(0);
+
 /** Stands nowhere. */
 export const NOWHERE: Pattern = [0, 1, 2, 3].map(() => [0, 0, 1]);
 
@@ -65,7 +67,8 @@ export class Words {
     const { buffer, byteOffset, length } = bytes;
     this.#bytes = bytes;
     this.#lead = -byteOffset & 3;
-    this.#words = new Int32Array(buffer, byteOffset + this.#lead, Math.max(0, length - this.#lead) >> 2);
+    const whole = (length - this.#lead) >> 2;
+    this.#words = whole > 0 ? new Int32Array(buffer, byteOffset + this.#lead, whole) : NO_WORDS;
   }
 
   /** Whether a pattern stands at an offset; false in the few bytes at either end that are no whole word. */
