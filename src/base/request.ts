@@ -96,8 +96,8 @@ export interface Verified extends Parsed {
   readonly algorithm: string;
   readonly sha1: boolean;
   /**
-   * SHA-256, hexadecimal, of canonical SignedInfo and signer, and until when it must be remembered (milliseconds); none without signature.
-   * `dated`: a signed Timestamp says so.
+   * SHA-256, hexadecimal, of canonical SignedInfo and signer, and until when it must be remembered (milliseconds); none
+   * without signature. `dated`: a signed Timestamp says so.
    */
   readonly replay: { readonly key: string; readonly until: number; readonly dated: boolean } | undefined;
   /** Consumers that the certificate may speak for. */

@@ -16,8 +16,8 @@ const bytesOfCanonical = (canonical: string): Buffer =>
 /**
  * Verifies SignatureValue over canonical SignedInfo with the key of the certificate.
  *
- * @returns SHA-256, hexadecimal, of what was signed and of the key, which a renewed certificate may keep: the same for two messages means
- * the same message, whatever else of it was changed; undefined when the signature does not hold
+ * @returns SHA-256, hexadecimal, of what was signed and of the key, which a renewed certificate may keep: the same for two
+ * messages means the same message, whatever else of it was changed; undefined when the signature does not hold
  */
 export function verifySignedInfo(
   doc: XmlDocument,

@@ -121,14 +121,9 @@ function conclude(
     way: proof.way,
     algorithm: proof.algorithm,
     sha1: proof.sha1,
-    replay:
-      proof.replayKey === undefined
-        ? undefined
-        : {
-            key: proof.replayKey,
-            until: freshUntil ?? notAfter + RENEWALS_MS,
-            dated: freshUntil !== undefined,
-          },
+    replay: proof.replayKey
+      ? { key: proof.replayKey, until: freshUntil ?? notAfter + RENEWALS_MS, dated: freshUntil !== undefined }
+      : undefined,
     consumers: speaksFor,
   });
   // Nobody is asked about a certificate that speaks for nobody: `authorise` refuses it.

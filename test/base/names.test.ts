@@ -51,7 +51,7 @@ test('an end tag is of its start tag, whatever the message before had there', ()
   const broken = ['<a><b></bb></a>', '<a><bb></b></a>', '<a></b>', '<a><b></a></b>', '<aa></a>', '<a></aa>', '<a></'];
   for (const text of broken) assert.equal(reason(text), 'not-well-formed', text);
   for (const text of ['<aaaa></aaaa', '<aaaa></aaa', '<aaaa><', '<aaaa></aaa>']) {
-    for (let cut = 0; cut < 2; cut++) assert.equal(reason(text), 'not-well-formed', text);
+    for (let again = 0; again < 2; again++) assert.equal(reason(text), 'not-well-formed', text);
   }
 });
 

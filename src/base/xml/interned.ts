@@ -36,19 +36,18 @@ export interface Read extends QName {
 const NONE = new Uint8Array(0);
 const names: (Read | undefined)[] = new Array(SLOTS).fill(undefined);
 
-/** A name that is not kept. */
-const passing = (name: string, prefix: string, local: string): Read => ({
+const readName = (name: string, prefix: string, local: string, bytes: Uint8Array): Read => ({
   name,
   prefix,
   local,
-  bytes: NONE,
+  bytes,
   pattern: NOWHERE,
   seen: 0,
   declared: undefined,
 });
 
 const LATEST = 4096;
-const NO_NAME = passing('', '', '');
+const NO_NAME = readName('', '', '', NONE);
 
 /**
  * The names that were read last, in their order, and where among them the next one stands if this message goes on as one
@@ -128,19 +127,11 @@ export function internName(
   const name = source.slice(from, to);
   const prefix = colon < 0 ? '' : name.slice(0, colon);
   const local = colon < 0 ? name : name.slice(colon + 1);
-  if (before >= MOST_NEW || name.length > LONGEST) return passing(name, prefix, local);
+  if (before >= MOST_NEW || name.length > LONGEST) return readName(name, prefix, local, NONE);
   // A copy: a slice of a Buffer would share the memory of its message.
   const copy = Uint8Array.from(bytes.subarray(from, to));
   const slot = slotOf(bytes, from, to);
-  const interned = {
-    name: single(name),
-    prefix: single(prefix),
-    local: single(local),
-    bytes: copy,
-    pattern: NOWHERE,
-    seen: 0,
-    declared: undefined,
-  };
+  const interned = readName(single(name), single(prefix), single(local), copy);
   names[slot] = interned;
   return interned;
 }

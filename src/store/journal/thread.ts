@@ -11,8 +11,8 @@ const LONGEST_KEPT = 2_000;
 const CHECKPOINT_PAGES = 4_000;
 
 /**
- * Pages kept in memory. All of them are looked at after each commit that balanced an index, so that more than the upper
- * levels of the indices cost more than they save: at 400 MB of journal a petition's lines cost a quarter less than with 16 MB.
+ * Pages kept in memory. SQLite looks at all of them after each commit that balanced an index, so that more than the upper
+ * levels of the indices cost more than they save.
  */
 const CACHE_KIB = 2_000;
 
