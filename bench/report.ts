@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { percentile } from './statistics.ts';
 
 /** How many of a unit are a second. */
 const SECOND = { 'us/message': 1e6, 'cpu-us/request': 1e6, 'us/solicitud': 1e6, ms: 1e3, 'ns/lookup': 1e9 } as const;
@@ -10,6 +11,8 @@ export interface Row {
   readonly median: number;
   readonly min: number;
   readonly max: number;
+  /** The value of each round, in their order. */
+  readonly rounds: readonly number[];
 }
 
 export interface PathRow extends Row {
@@ -72,12 +75,18 @@ const RATIOS = [
   ['routing by 10,000 endpoints / by 2', 'route/10000', 'route/2', 'at most 1.05'],
 ] as const;
 
-/** How the medians compare, and what is aimed at. */
+/**
+ * How rows compare, and what is aimed at: the median of each round's own ratio, and the range in which half of them lie. The
+ * two contenders of a round ran within seconds, where a machine's speed differs less than between rounds.
+ */
 export function ratios(rows: readonly Row[]): string[] {
-  const medians = new Map(rows.map(({ name, median }) => [name, median]));
+  const roundsOf = new Map(rows.map(({ name, rounds }) => [name, rounds]));
   return RATIOS.flatMap(([text, over, under, aim]) => {
-    const [a, b] = [medians.get(over), medians.get(under)];
-    return a === undefined || b === undefined ? [] : [`${text}: ${(a / b).toFixed(2)} (aim: ${aim})`];
+    const [a, b] = [roundsOf.get(over), roundsOf.get(under)];
+    if (!a || !b) return [];
+    const each = a.map((value, round) => value / b[round]!);
+    const [low, half, high] = [0.25, 0.5, 0.75].map((part) => percentile(each, part).toFixed(2));
+    return [`${text}: ${half}, half of the rounds ${low} to ${high} (aim: ${aim})`];
   });
 }
 

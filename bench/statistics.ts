@@ -18,4 +18,5 @@ export const summarise = (name: string, unit: Row['unit'], values: readonly numb
   median: round(median(values)),
   min: round(Math.min(...values)),
   max: round(Math.max(...values)),
+  rounds: values,
 });

@@ -27,10 +27,10 @@ export async function pathRows(dir: string, plan: PathPlan): Promise<PathRow[]> 
     const { ready: upstream } = await start('municipality', dir);
     const load = await start('load', dir);
     const contenders: Contender[] = [
+      { name: 'http-proxy', ...(await start('http-proxy', upstream)) },
       { name: 'padro-gateway', ...(await start('gateway', dir, upstream, 'none')) },
       { name: 'padro-gateway+rsa-seal', ...(await start('gateway', dir, upstream, 'rsa')) },
       { name: 'padro-gateway+ec-seal', ...(await start('gateway', dir, upstream, 'ec')) },
-      { name: 'http-proxy', ...(await start('http-proxy', upstream)) },
     ];
     const samples = new Map(contenders.map(({ name }) => [name, [] as Sample[]]));
     for (const contender of contenders) await measure(contender, load, 0, plan.warmUp);
