@@ -57,7 +57,7 @@ export interface Admitted extends Received {
 export interface Collected extends Admitted {
   /** The one buffer: what is read, verified and forwarded. */
   readonly bytes: Buffer;
-  /** SHA-256 of it, hexadecimal, checked again when it is sent. */
+  /** SHA-256 of it, hexadecimal. */
   readonly sha256: string;
 }
 

@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto';
 import type { AnswerOne, AskMunicipality, Consulta, VerifyAnswer } from '../base/calls.ts';
 import type { Clock } from '../base/clock.ts';
 import { Refusal } from '../base/errors/refusal.ts';
 import { type Answered, extend, type Route, type Routed } from '../base/request.ts';
-import type { XmlDocument } from '../base/xml/tree.ts';
+import { isAsRead, type XmlDocument } from '../base/xml/tree.ts';
 import { asItCame } from './answer-one.ts';
 import { type Breakers, reachedBy } from './breakers.ts';
 import type { Cage, Fetched } from './cage.ts';
@@ -35,7 +34,7 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
     checkStopped(to);
     checkProtected(endpoint, clock.now(), excepted);
     checkMaintenance(endpoint, clock.now());
-    if (hash('sha256', routed.bytes) !== routed.sha256) throw new Error('the verified bytes changed');
+    if (!isAsRead(routed.envelope.doc)) throw new Error('the verified bytes changed');
     if (!breakers.allows(endpoint)) throw new Refusal('forward.open');
     return cage.send(endpoint, outgoing, routed.trail.incident, gone, { timeoutMs, path });
   };
@@ -48,10 +47,10 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
 
   /** The way of most petitions: to the municipality, and its answer as it comes. */
   const straight = async (routed: Routed, to: ToEndpoint): Promise<Answered> => {
-    const { bytes, way, envelope, connection } = routed;
+    const { way, envelope, connection } = routed;
     const { endpoint } = to;
     try {
-      const outgoing = way === 'signature' ? bytes : await wrap(envelope.doc);
+      const outgoing = way === 'signature' ? envelope.doc.bytes : await wrap(envelope.doc);
       const fetched = await send(routed, to, outgoing, endpoint.timeoutMs, (abort) => connection.onGone(abort));
       const doc = judged(fetched, routed, to);
       return extend(routed, { answer: asItCame(doc) });
@@ -63,12 +62,12 @@ export function makeForward(ports: ForwardPorts): (routed: Routed) => Promise<An
 
   /** The way of those that others than the municipality may answer. */
   const around = async (routed: Routed): Promise<Answered> => {
-    const { bytes, way, envelope, connection } = routed;
+    const { way, envelope, connection } = routed;
     const left = new AbortController();
     connection.onGone(() => left.abort());
     const ask: AskMunicipality = async (to, timeoutMs) => {
       try {
-        const outgoing = way === 'signature' ? bytes : await wrap(envelope.doc);
+        const outgoing = way === 'signature' ? envelope.doc.bytes : await wrap(envelope.doc);
         const gone: Gone = (abort) => left.signal.addEventListener('abort', abort, { once: true });
         return judged(await send(routed, to, outgoing, timeoutMs, gone), routed, to);
       } catch (error) {

@@ -1,17 +1,10 @@
 import { hash as oneShot, verify } from 'node:crypto';
 import { exclusiveC14n } from '../base/xml/c14n.ts';
+import { bytesForNow } from '../base/xml/scratch.ts';
 import type { XmlDocument } from '../base/xml/tree.ts';
 import type { Hash } from './algorithms.ts';
 import type { Certificate } from './certificate.ts';
 import type { Reference, Skeleton } from './skeleton.ts';
-
-/** Where canonical bytes stand while they are hashed: a buffer for each would cost as much as the hash. */
-const scratch = Buffer.allocUnsafeSlow(1 << 16);
-
-const bytesOfCanonical = (canonical: string): Buffer =>
-  canonical.length > scratch.length
-    ? Buffer.from(canonical, 'latin1')
-    : scratch.subarray(0, scratch.write(canonical, 'latin1'));
 
 /**
  * Verifies SignatureValue over canonical SignedInfo with the key of the certificate.
@@ -26,7 +19,7 @@ export function verifySignedInfo(
 ): string | undefined {
   if (method.key !== keyType || signature.length !== signatureBytes) return undefined;
   const canonical = exclusiveC14n(doc, signedInfo, { inclusive });
-  const withKey = bytesOfCanonical(canonical + keyId);
+  const withKey = bytesForNow(canonical + keyId);
   const bytes = withKey.subarray(0, canonical.length);
   const holds =
     keyType === 'rsa'
@@ -36,7 +29,7 @@ export function verifySignedInfo(
 }
 
 /** Digest of a canonical form, base64. */
-export const digestOf = (hash: Hash, canonical: string): string => oneShot(hash, bytesOfCanonical(canonical), 'base64');
+export const digestOf = (hash: Hash, canonical: string): string => oneShot(hash, bytesForNow(canonical), 'base64');
 
 /** True when the element is what was signed. */
 export const digestHolds = (doc: XmlDocument, { element, inclusive, hash, digest }: Reference): boolean =>

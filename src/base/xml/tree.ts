@@ -1,4 +1,5 @@
 import { isSpace } from './names.ts';
+import { bytesForNow } from './scratch.ts';
 
 /**
  * The one immutable tree of a message.
@@ -154,6 +155,9 @@ export interface XmlDocument {
   readonly prefixes: ReadonlyMap<string, unknown>;
   readonly nodes: number;
 }
+
+/** True while the buffer still holds, byte for byte, what was read: `source` is what canonical forms are made of. */
+export const isAsRead = ({ bytes, source }: XmlDocument): boolean => bytes.equals(bytesForNow(source));
 
 export function decode(bytes: string): string {
   for (let i = 0; i < bytes.length; i++)
