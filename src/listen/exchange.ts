@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { Received, Reply } from '../base/request.ts';
 import { Trail } from '../base/trail.ts';
@@ -83,12 +83,10 @@ function clientCertificate(socket: TLSSocket): Buffer | undefined {
 
 export function send(response: ServerResponse, { status, contentType, headers, bytes }: Reply, close: boolean): void {
   if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, {
-    ...(status === 503 ? { 'retry-after': '1' } : {}),
-    ...headers,
-    'content-type': contentType,
-    'content-length': bytes.length,
-    ...(close ? { connection: 'close' } : {}),
-  });
+  const head: OutgoingHttpHeaders = { 'content-type': contentType, 'content-length': bytes.length };
+  if (status === 503) head['retry-after'] = '1';
+  if (headers) Object.assign(head, headers);
+  if (close) head.connection = 'close';
+  response.writeHead(status, head);
   response.end(bytes);
 }

@@ -5,8 +5,8 @@ export interface Journal {
   /**
    * Appends an intent, spends its keys and keeps its lot, all or nothing.
    *
-   * @returns `replayed` when the replay key was spent before: then nothing is appended; `repeated` when only the
-   *   petition's was: then the line is appended with that kind, and nothing is spent or kept
+   * @returns `replayed` when the replay key was spent before, on its own or with the petition: then nothing is appended;
+   *   `repeated` when only the petition's was: then the line is appended with that kind, and nothing is spent or kept
    * @throws when it cannot be written
    */
   intent(line: Line, keys: Keys, lot?: NewLot): Promise<'recorded' | 'replayed' | 'repeated'>;
@@ -29,9 +29,14 @@ export interface Part {
   readonly hash: string;
 }
 
+/** 32 bytes, hexadecimal, and until when they are remembered, milliseconds. */
+export interface Key {
+  readonly key: string;
+  readonly until: number;
+}
+
 export interface Keys {
-  /** 32 bytes each, hexadecimal; `until` in milliseconds. */
-  readonly replay?: { readonly key: string; readonly until: number } | undefined;
-  /** Undefined: it may come again. */
-  readonly petition?: { readonly key: string; readonly until: number } | undefined;
+  readonly replay?: Key | undefined;
+  /** Undefined: it may come again. `signed` is the replay key of a message that no other petition can have: spent with it. */
+  readonly petition?: (Key & { readonly signed?: string | undefined }) | undefined;
 }

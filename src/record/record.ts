@@ -5,7 +5,7 @@ import { Refusal } from '../base/errors/refusal.ts';
 import { petitionKey } from '../base/petition-key.ts';
 import { type Answered, type Destination, extend, type Repeated, type Reply, type Routed } from '../base/request.ts';
 import type { Trail } from '../base/trail.ts';
-import type { Journal, Line } from './journal.ts';
+import type { Journal, Keys, Line } from './journal.ts';
 import { type Marks, personalPart } from './part.ts';
 
 export interface RecordPorts {
@@ -35,14 +35,9 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
     });
   return {
     async intent(routed) {
-      const { destination, peticion, signer } = routed;
-      const key = petitionKey(peticion);
-      const isPoll = destination.kind === 'poll';
-      // It changes nothing, so that a client may send the same one again, unless it says until when (ADR 0003).
-      const replay = isPoll && !routed.replay?.dated ? undefined : routed.replay;
-      const petition = isPoll ? undefined : { key, until: signer.notAfter + RENEWALS_MS };
+      const { destination } = routed;
       const lot = destination.kind === 'lot' ? destination.lot : undefined;
-      const result = await durable(journal.intent(intentLine(routed, marks), { replay, petition }, lot));
+      const result = await durable(journal.intent(intentLine(routed, marks), keysOf(routed), lot));
       if (result === 'replayed') throw new Refusal('verify.replayed');
       return result === 'repeated' ? extend(routed, { destination: { kind: 'repeated' } as const }) : routed;
     },
@@ -84,6 +79,17 @@ export function makeRecord({ journal, marks, clock }: RecordPorts): Record {
         }),
       ),
   };
+}
+
+/** What may not come again (ADR 0003). */
+function keysOf({ destination, peticion, signer, replay, way, sha1 }: Routed<Destination>): Keys {
+  // A poll changes nothing, so that a client may send the same one again, unless it says until when.
+  if (destination.kind === 'poll') return { replay: replay?.dated ? replay : undefined };
+  const key = petitionKey(peticion);
+  const until = signer.notAfter + RENEWALS_MS;
+  // One SignedInfo is one Body and so one petition: not with SHA-1, which collides, nor with a token, whose jti names none.
+  if (!replay || way !== 'signature' || sha1) return { replay, petition: { key, until } };
+  return { petition: { key, until: Math.max(until, replay.until), signed: replay.key } };
 }
 
 /** A certificate that was shown on the channel beside a signature is recorded, no more. */

@@ -64,7 +64,7 @@ export interface Tables {
     content: string;
   };
   /** Replay keys and (ens, IdPeticion), each remembered until its time. */
-  spent: { key: Buffer; until: number };
+  spent: { key: Buffer; until: number; signed: Buffer | null };
   /** What tells a key that all nodes must have from another (hexadecimal), by the name of its option. */
   shared_key: { name: string; mark: string };
   /** Acceptance reports as JSON, by their SHA-256. */

@@ -11,6 +11,10 @@ const keys = (petition: string, replay?: string): Keys => ({
   petition: key(petition),
   replay: replay === undefined ? undefined : key(replay),
 });
+/** Of a petition whose message can be no other's. */
+const signed = (petition: string, message: string): Keys => ({
+  petition: { ...key(petition), signed: key(message).key },
+});
 const line = (incident: string): Line => ({
   kind: 'intent',
   incident,
@@ -35,6 +39,33 @@ onEveryStore('journal', (kind) => {
     assert.equal(await journal.intent(line('6'), keys('p4')), 'repeated');
     const kinds = (await chain(store.db, nodeOf('a'))).map((link) => (JSON.parse(link.line) as Line).kind);
     assert.deepEqual(kinds, ['intent', 'repeated', 'intent', 'repeated']);
+  });
+
+  it('tells a message that comes again from a petition that was signed anew, by one row', async (t) => {
+    const store = await kind.fresh(t);
+    const journal = await store.journal('a');
+    const told = await Promise.all([
+      journal.intent(line('1'), signed('p1', 'm1')),
+      journal.intent(line('2'), signed('p1', 'm1')),
+      journal.intent(line('3'), signed('p1', 'm2')),
+    ]);
+    assert.deepEqual(told, ['recorded', 'replayed', 'repeated']);
+    for (const other of [journal, await store.journal('b')]) {
+      assert.equal(await other.intent(line('4'), signed('p1', 'm1')), 'replayed');
+      assert.equal(await other.intent(line('5'), signed('p1', 'm2')), 'repeated');
+      assert.equal(await other.intent(line('6'), keys('p1')), 'repeated');
+    }
+    assert.equal((await store.db.selectFrom('spent').select('key').execute()).length, 1);
+  });
+
+  it('knows messages that were spent in a row of their own, before there was a column for them', async (t) => {
+    const store = await kind.fresh(t);
+    const rows = ['p1', 'm1'].map((text) => ({ key: Buffer.from(key(text).key, 'hex'), until: key(text).until }));
+    await store.db.insertInto('spent').values(rows).execute();
+    const journal = await store.journal('a');
+    assert.equal(await journal.intent(line('1'), signed('p1', 'm1')), 'replayed');
+    assert.equal(await journal.intent(line('2'), signed('p1', 'm2')), 'repeated');
+    assert.equal(await journal.intent(line('3'), signed('p2', 'm2')), 'recorded');
   });
 
   it('of two nodes with the same petition one forwards it', async (t) => {

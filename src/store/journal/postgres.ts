@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Keys } from '../../record/index.ts';
 import { type Database, poolOf } from '../postgres.ts';
 import { Batches } from './batches.ts';
 import { GENESIS, linkHash, linkRest, linkText } from './chain.ts';
@@ -90,29 +91,58 @@ function numbered(sql: string): string {
 
 /** Keys are taken in one order by all nodes, so that none waits for another that waits for it. */
 async function spendAll(client: pg.PoolClient, batch: readonly Command[]): Promise<Written[]> {
-  const wanted = batch.flatMap(({ keys }) => [keys?.petition, keys?.replay]).filter((key) => key !== undefined);
-  if (wanted.length === 0) return batch.map(() => 'recorded');
-  const until = new Map(wanted.map((key) => [key.key, key.until]));
-  const sorted = [...until.keys()].sort();
-  const taken = await client.query<{ key: Buffer }>(
-    `INSERT INTO spent (key, until) SELECT decode(k, 'hex'), u FROM unnest($1::text[], $2::bigint[]) AS wanted(k, u)
-     ON CONFLICT DO NOTHING RETURNING key`,
-    [sorted, sorted.map((key) => until.get(key))],
+  const wanted = new Map<string, NonNullable<Keys['petition']>>();
+  for (const { keys } of batch) {
+    for (const key of [keys?.petition, keys?.replay]) if (key && !wanted.has(key.key)) wanted.set(key.key, key);
+  }
+  if (wanted.size === 0) return batch.map(() => 'recorded');
+  const sorted = [...wanted.keys()].sort();
+  const taken = await client.query<{ key: string }>(
+    `INSERT INTO spent (key, until, signed) SELECT decode(k, 'hex'), u, decode(s, 'hex')
+     FROM unnest($1::text[], $2::bigint[], $3::text[]) AS wanted(k, u, s) ON CONFLICT DO NOTHING RETURNING encode(key, 'hex') AS key`,
+    [sorted, sorted.map((key) => wanted.get(key)!.until), sorted.map((key) => wanted.get(key)!.signed ?? null)],
   );
-  const free = new Set(taken.rows.map(({ key }) => key.toString('hex')));
-  const results = batch.map(({ keys }) => resultOf(keys, free));
+  const free = new Set(taken.rows.map(({ key }) => key));
+  const known = free.size < sorted.length ? await signedBefore(client, batch, free) : new Set<string>();
+  const results = batch.map(({ keys }) => resultOf(keys, free, known));
   const unused = [...free].map((key) => Buffer.from(key, 'hex'));
   if (unused.length > 0) await client.query('DELETE FROM spent WHERE key = ANY($1)', [unused]);
   return results;
 }
 
-/** What the keys of one command come to, in the order of the batch; those that it takes are free no longer. */
-function resultOf(keys: Command['keys'], free: Set<string>): Written {
+/**
+ * Replay keys that were spent with petitions that a batch has again. Beside a petition's own row, one that was written before
+ * there was such a column has a row for its replay key.
+ */
+async function signedBefore(
+  client: pg.PoolClient,
+  batch: readonly Command[],
+  free: ReadonlySet<string>,
+): Promise<Set<string>> {
+  const again = batch.flatMap(({ keys }) => (keys?.petition && !free.has(keys.petition.key) ? [keys.petition] : []));
+  const rows = await client.query<{ signed: string }>(
+    `SELECT encode(signed, 'hex') AS signed FROM spent
+     WHERE key IN (SELECT decode(k, 'hex') FROM unnest($1::text[]) AS petition(k)) AND signed IS NOT NULL
+     UNION ALL SELECT encode(key, 'hex') FROM spent WHERE key IN (SELECT decode(s, 'hex') FROM unnest($2::text[]) AS message(s))`,
+    [again.map(({ key }) => key), again.flatMap(({ signed }) => signed ?? [])],
+  );
+  return new Set(rows.rows.map(({ signed }) => signed));
+}
+
+/**
+ * What the keys of one command come to, in the order of the batch; those that it takes are free no longer.
+ *
+ * @param known replay keys that were spent with a petition; this one's is added when it takes its own
+ */
+function resultOf(keys: Command['keys'], free: Set<string>, known: Set<string>): Written {
   if (!keys) return 'recorded';
-  const [petition, replay] = [keys.petition?.key, keys.replay?.key];
-  if (replay !== undefined && !free.has(replay)) return 'replayed';
-  if (petition !== undefined && !free.delete(petition)) return 'repeated';
-  if (replay !== undefined) free.delete(replay);
+  const { petition, replay } = keys;
+  if (replay && !free.has(replay.key)) return 'replayed';
+  if (petition && !free.delete(petition.key)) {
+    return petition.signed !== undefined && known.has(petition.signed) ? 'replayed' : 'repeated';
+  }
+  if (petition?.signed) known.add(petition.signed);
+  if (replay) free.delete(replay.key);
   return 'recorded';
 }
 

@@ -40,12 +40,12 @@ export interface Link {
 }
 
 /** A row of the keys that are spent. */
-interface Spent {
+export interface Spent {
   readonly key: Buffer;
   readonly until: number;
+  /** Replay key that is spent with a petition's. */
+  readonly signed: Buffer | null;
 }
-
-type Key = NonNullable<Keys['replay']>;
 
 const WIDTH = 9;
 
@@ -90,9 +90,13 @@ export function decode(text: string): Work[] {
 
 type Texts = [Line['kind'] | '', string, string, string, string, string, string, string, string];
 
-const keyText = (key: Key | undefined): string => (key ? `${key.key} ${key.until}` : '');
+const keyText = (key: Keys['petition']): string => {
+  if (!key) return '';
+  return key.signed ? `${key.key} ${key.until} ${key.signed}` : `${key.key} ${key.until}`;
+};
 
 function keyOf(text: string): Spent | undefined {
   if (text === '') return undefined;
-  return { key: Buffer.from(text.slice(0, 64), 'hex'), until: Number(text.slice(65)) };
+  const [key, until, signed] = text.split(' ') as [string, string, string?];
+  return { key: Buffer.from(key, 'hex'), until: Number(until), signed: signed ? Buffer.from(signed, 'hex') : null };
 }

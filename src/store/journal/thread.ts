@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Database, Statement as Prepared } from 'better-sqlite3';
 import { connect } from '../sqlite.ts';
 import { GENESIS, linkHash, linkText } from './chain.ts';
-import { type Answer, decode, type Link, type Statement, type Work, type Written } from './protocol.ts';
+import { type Answer, decode, type Link, type Spent, type Statement, type Work, type Written } from './protocol.ts';
 
 /** Characters of a statement that is worth keeping prepared: longer ones insert many rows and are never twice the same. */
 const LONGEST_KEPT = 2_000;
@@ -39,7 +39,9 @@ class Writer {
       rollback: this.#db.prepare('ROLLBACK'),
       link: this.#db.prepare('INSERT INTO journal (seq, incident, line, hash) VALUES (?, ?, ?, ?)'),
       part: this.#db.prepare('INSERT INTO journal_part (seq, salt, text) VALUES (?, ?, ?)'),
-      spend: this.#db.prepare('INSERT INTO spent (key, until) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+      spend: this.#db.prepare('INSERT INTO spent (key, until, signed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+      // Beside a petition's own row, one that was written before there was such a column has a row for its replay key.
+      isSigned: this.#db.prepare('SELECT 1 FROM spent WHERE (key = ? AND signed = ?) OR key = ?'),
       unspend: this.#db.prepare('DELETE FROM spent WHERE key = ?'),
     };
   }
@@ -81,11 +83,20 @@ class Writer {
   }
 
   #spend({ replay, petition }: Work): 'replayed' | 'repeated' | undefined {
-    const { spend, unspend } = this.#statements;
-    if (replay && spend.run(replay.key, replay.until).changes === 0) return 'replayed';
-    if (!petition || spend.run(petition.key, petition.until).changes > 0) return undefined;
+    const { unspend } = this.#statements;
+    if (replay && !this.#isFree(replay)) return 'replayed';
+    if (!petition || this.#isFree(petition)) return undefined;
     if (replay) unspend.run(replay.key);
-    return 'repeated';
+    return this.#isReplay(petition) ? 'replayed' : 'repeated';
+  }
+
+  /** Takes the key when it is free. */
+  #isFree({ key, until, signed }: Spent): boolean {
+    return this.#statements.spend.run(key, until, signed).changes > 0;
+  }
+
+  #isReplay({ key, signed }: Spent): boolean {
+    return signed !== null && this.#statements.isSigned.get(key, signed, signed) !== undefined;
   }
 
   #run({ sql, parameters }: Statement): unknown[] {

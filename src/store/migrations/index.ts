@@ -9,6 +9,7 @@ import { tasks } from './008-tasks.ts';
 import { exempt } from './009-exempt.ts';
 import { nodes } from './010-nodes.ts';
 import { oidc } from './011-oidc.ts';
+import { signed } from './012-signed.ts';
 
 /** Numbered, applied in order, never changed once released. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '009-exempt': exempt,
   '010-nodes': nodes,
   '011-oidc': oidc,
+  '012-signed': signed,
 };
