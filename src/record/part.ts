@@ -1,26 +1,25 @@
-import { createHmac, hash, type KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import { randomHex } from '../base/clock.ts';
 import type { Peticion, Solicitud } from '../base/peticion.ts';
+import { Hmac } from './hmac.ts';
 import type { Part } from './journal.ts';
 
 /** Keyed one-way forms of what must not be kept: equal inputs give equal marks, and nobody without the key can try inputs. */
 export class Marks {
-  readonly #key: KeyObject;
+  readonly #hmac: Hmac;
 
   constructor(key: KeyObject) {
-    this.#key = key;
+    this.#hmac = new Hmac(key);
   }
 
   /** @param sha256 of a message, hexadecimal */
   digest(sha256: string): string {
-    return createHmac('sha256', this.#key).update(sha256).digest('base64url');
+    return this.#hmac.of(sha256);
   }
 
   /** Document of a person: blanks and case do not make it another. */
   document(documentacion: string): string {
-    return createHmac('sha256', this.#key)
-      .update(`document\n${documentacion.trim().toUpperCase()}`)
-      .digest('base64url');
+    return this.#hmac.of(`document\n${documentacion.trim().toUpperCase()}`);
   }
 }
 
