@@ -9,6 +9,9 @@ import { StationSeconds } from './station-seconds.ts';
 
 const CIRCUIT = { closed: 0, 'half-open': 0.5, open: 1 } as const;
 
+/** Gauges among prom-client's own that are named like counters; what they count is told by the type of handle too. */
+const MISNAMED = ['handles', 'requests', 'resources'].map((what) => `padro_nodejs_active_${what}_total`);
+
 /** Whose certificates the registry keeps. */
 const HOLDERS = ['consumer', 'endpoint'] as const;
 export type Holder = (typeof HOLDERS)[number];
@@ -39,6 +42,7 @@ export class Metrics {
     this.probes = new ProbeMetrics(this.#registry);
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry, prefix: 'padro_' });
+    for (const name of MISNAMED) this.#registry.removeSingleMetric(name);
     this.#requests = new Counter({
       name: 'padro_requests_total',
       help: 'Requests by frontal, modalitat, group of the caller and outcome.',
