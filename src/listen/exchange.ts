@@ -83,9 +83,11 @@ function clientCertificate(socket: TLSSocket): Buffer | undefined {
 
 export function send(response: ServerResponse, { status, contentType, headers, bytes }: Reply, close: boolean): void {
   if (response.headersSent || response.destroyed) return;
-  const head: OutgoingHttpHeaders = { 'content-type': contentType, 'content-length': bytes.length };
+  const head: OutgoingHttpHeaders = {};
   if (status === 503) head['retry-after'] = '1';
   if (headers) Object.assign(head, headers);
+  head['content-type'] = contentType;
+  head['content-length'] = bytes.length;
   if (close) head.connection = 'close';
   response.writeHead(status, head);
   response.end(bytes);

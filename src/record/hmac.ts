@@ -30,6 +30,7 @@ export class Hmac {
     if (text.length > LONGEST) return createHmac('sha256', this.#key).update(text).digest('base64url');
     const end = BLOCK + this.#inner.write(text, BLOCK);
     this.#outer.write(hash('sha256', this.#inner.subarray(0, end), 'binary'), BLOCK, 'latin1');
+    this.#inner.fill(0, BLOCK, end);
     return hash('sha256', this.#outer, 'base64url');
   }
 }

@@ -58,6 +58,19 @@ onEveryStore('journal', (kind) => {
     assert.equal((await store.db.selectFrom('spent').select('key').execute()).length, 1);
   });
 
+  it('keeps a petition as the one that took it has it, also where another one of the batch was refused it', async (t) => {
+    const store = await kind.fresh(t);
+    const journal = await store.journal('a');
+    await journal.intent(line('1'), keys('p1', 'r1'));
+    const refused = { ...keys('p2', 'r1'), petition: { ...key('p2'), until: 1 } };
+    const told = await Promise.all([journal.intent(line('2'), refused), journal.intent(line('3'), signed('p2', 'm2'))]);
+    assert.deepEqual(told, ['replayed', 'recorded']);
+    assert.equal(await journal.intent(line('4'), signed('p2', 'm2')), 'replayed');
+    const rows = await store.db.selectFrom('spent').selectAll().execute();
+    const row = rows.find((each) => each.key.toString('hex') === key('p2').key);
+    assert.deepEqual([Number(row?.until), row?.signed?.toString('hex')], [key('p2').until, key('m2').key]);
+  });
+
   it('knows messages that were spent in a row of their own, before there was a column for them', async (t) => {
     const store = await kind.fresh(t);
     const rows = ['p1', 'm1'].map((text) => ({ key: Buffer.from(key(text).key, 'hex'), until: key(text).until }));

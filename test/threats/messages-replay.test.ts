@@ -225,6 +225,19 @@ test('A97 a key outlives Expires and the skew, or the certificate and its renewa
   assert.ok((await until({ timestamp: 'none' })) > notAfter + years);
 });
 
+test('A97 the one row of a petition lives as long as the longer of its keys', async (t) => {
+  const { start, spent } = await store(t);
+  const { record, stop } = start();
+  const [one, other] = await Promise.all([verified(), verified({ payload: PAYLOAD.replace('P-1', 'P-2') })]);
+  const longest = one.signer.notAfter + 20 * 365 * 86_400_000;
+  assert.equal(await become(record, one), 'recorded');
+  assert.equal(await become(record, { ...other, replay: { ...other.replay!, until: longest } }), 'recorded');
+  await stop();
+  const until = spent().map((row) => row.until);
+  assert.ok(until.includes(longest));
+  assert.ok(until.some((each) => each < longest && each > one.signer.notAfter));
+});
+
 test('A97 a key is still there as long as the message is fresh', async (t) => {
   const { start } = await store(t);
   const one = await verified();

@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AnswerOne } from '../../src/base/calls.ts';
-import type { Endpoint } from '../../src/base/domain.ts';
+import type { Endpoint, Way } from '../../src/base/domain.ts';
 import type { Answer, Routed } from '../../src/base/request.ts';
 import { readXml } from '../../src/base/xml/reader.ts';
+import type { XmlDocument } from '../../src/base/xml/tree.ts';
 import { Breakers, type ForwardPorts, makeForward } from '../../src/forward/index.ts';
+
+const TEXT = '<a>Núria</a>';
+
+interface Petition {
+  readonly fallback?: Endpoint | undefined;
+  readonly way?: Way;
+  readonly text?: string;
+}
 
 const ENDPOINT = { id: 'e', timeoutMs: 1_000 } as Endpoint;
 
 /** What became of a petition whose buffer was changed between its reading and its sending. */
-async function forwarded(change: (bytes: Buffer) => void, fallback?: Endpoint) {
-  const doc = readXml(Buffer.from('<a>Núria</a>'), 'message');
+async function forwarded(change: (bytes: Buffer) => void, { fallback, way = 'signature', text = TEXT }: Petition = {}) {
+  const doc = readXml(Buffer.from(text), 'message');
   change(doc.bytes);
   const sent: Buffer[] = [];
   let failure: unknown;
@@ -31,9 +40,10 @@ async function forwarded(change: (bytes: Buffer) => void, fallback?: Endpoint) {
     },
     breakers: new Breakers({ failures: 3, openMs: 1_000, longestMs: 1_000, clock, changed: () => {} }),
     answerOne,
+    wrap: async ({ bytes }: XmlDocument) => Buffer.concat([bytes]),
   } as unknown as ForwardPorts);
   await forward({
-    way: 'signature',
+    way,
     bytes: doc.bytes,
     envelope: { doc },
     peticion: { solicitudes: [{}] },
@@ -44,23 +54,37 @@ async function forwarded(change: (bytes: Buffer) => void, fallback?: Endpoint) {
   return { doc, sent, failure: (failure as Error).message };
 }
 
-for (const [way, fallback] of [
+for (const [how, fallback] of [
   ['straight', undefined],
   ['around', ENDPOINT],
 ] as const) {
-  test(`${way}: the very buffer that was read is sent`, async () => {
-    const { doc, sent } = await forwarded(() => {}, fallback);
+  test(`${how}: the very buffer that was read is sent`, async () => {
+    const { doc, sent } = await forwarded(() => {}, { fallback });
     assert.equal(sent.length, 1);
     assert.equal(sent[0], doc.bytes);
   });
 
-  test(`${way}: a buffer of which one bit changed since it was read is not sent`, async () => {
-    const length = Buffer.byteLength('<a>Núria</a>');
-    for (let at = 0; at < length; at++) {
-      const { sent, failure } = await forwarded((bytes) => {
-        bytes[at]! ^= 1;
-      }, fallback);
-      assert.deepEqual([sent.length, failure], [0, 'the verified bytes changed']);
-    }
-  });
+  for (const way of ['signature', 'channel', 'token'] as const) {
+    test(`${how}, by ${way}: a buffer of which one bit changed since it was read is not sent`, async () => {
+      assert.equal((await forwarded(() => {}, { fallback, way })).sent.length, 1);
+      for (let at = 0; at < Buffer.byteLength(TEXT); at++) {
+        const flip = (bytes: Buffer): void => {
+          bytes[at]! ^= 1;
+        };
+        const { sent, failure } = await forwarded(flip, { fallback, way });
+        assert.deepEqual([sent.length, failure], [0, 'the verified bytes changed']);
+      }
+    });
+  }
 }
+
+test('nor one of a hundred thousand bytes, at either end', async () => {
+  const text = `<a>${'é'.repeat(50_000)}</a>`;
+  assert.equal((await forwarded(() => {}, { text })).sent.length, 1);
+  for (const at of [0, 65_536, Buffer.byteLength(text) - 1]) {
+    const flip = (bytes: Buffer): void => {
+      bytes[at]! ^= 1;
+    };
+    assert.equal((await forwarded(flip, { text })).sent.length, 0);
+  }
+});

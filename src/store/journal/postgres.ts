@@ -89,9 +89,11 @@ function numbered(sql: string): string {
   return sql.replace(/\?/g, () => `$${++n}`);
 }
 
+type Wanted = NonNullable<Keys['petition']>;
+
 /** Keys are taken in one order by all nodes, so that none waits for another that waits for it. */
 async function spendAll(client: pg.PoolClient, batch: readonly Command[]): Promise<Written[]> {
-  const wanted = new Map<string, NonNullable<Keys['petition']>>();
+  const wanted = new Map<string, Wanted>();
   for (const { keys } of batch) {
     for (const key of [keys?.petition, keys?.replay]) if (key && !wanted.has(key.key)) wanted.set(key.key, key);
   }
@@ -107,8 +109,21 @@ async function spendAll(client: pg.PoolClient, batch: readonly Command[]): Promi
   const results = batch.map(({ keys }) => resultOf(keys, free, known));
   const unused = [...free].map((key) => Buffer.from(key, 'hex'));
   if (unused.length > 0) await client.query('DELETE FROM spent WHERE key = ANY($1)', [unused]);
+  for (const [i, { keys }] of batch.entries()) {
+    if (results[i] !== 'recorded') continue;
+    for (const key of [keys?.petition, keys?.replay])
+      if (key && wanted.get(key.key) !== key) await spendAs(client, key);
+  }
   return results;
 }
+
+/** The row of a key that the first command of a batch to name it was not allowed to take, as the one that took it has it. */
+const spendAs = (client: pg.PoolClient, { key, until, signed }: Wanted): Promise<unknown> =>
+  client.query(`UPDATE spent SET until = $2, signed = decode($3, 'hex') WHERE key = decode($1, 'hex')`, [
+    key,
+    until,
+    signed ?? null,
+  ]);
 
 /**
  * Replay keys that were spent with petitions that a batch has again. Beside a petition's own row, one that was written before
