@@ -30,7 +30,7 @@ interface Plan {
 const PLANS: Record<'whole' | 'quick', Plan> = {
   whole: {
     verify: { rounds: 21, ms: 250, warmUpMs: 2500 },
-    path: { rounds: 12, requests: 500, warmUp: 9000 },
+    path: { rounds: 30, requests: 250, warmUp: 9000 },
     lots: {
       warmUp: 12,
       lots: [
