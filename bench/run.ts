@@ -12,7 +12,7 @@ import { verifyRows } from './verify/rows.ts';
 const HELP = `npm run bench [-- OPTIONS]
 
 Compares this project with others, on the same signed message: what a verification costs, and a request through the
-whole gateway; and what lots, the registry and routing cost here. It takes about three minutes; nothing leaves this machine.
+whole gateway; and what lots, the registry and routing cost here. It takes about six minutes; nothing leaves this machine.
 
   --json      prints {"rows": [{name, unit, median, min, max}]} and nothing else
   --markdown  prints the table for a README

@@ -84,14 +84,14 @@ class Writer {
 
   #spend({ replay, petition }: Work): 'replayed' | 'repeated' | undefined {
     const { unspend } = this.#statements;
-    if (replay && !this.#isFree(replay)) return 'replayed';
-    if (!petition || this.#isFree(petition)) return undefined;
+    if (replay && !this.#take(replay)) return 'replayed';
+    if (!petition || this.#take(petition)) return undefined;
     if (replay) unspend.run(replay.key);
     return this.#isReplay(petition) ? 'replayed' : 'repeated';
   }
 
   /** Takes the key when it is free. */
-  #isFree({ key, until, signed }: Spent): boolean {
+  #take({ key, until, signed }: Spent): boolean {
     return this.#statements.spend.run(key, until, signed).changes > 0;
   }
 
