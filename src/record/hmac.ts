@@ -6,8 +6,8 @@ const DIGEST = 32;
 const LONGEST = 1024;
 
 /**
- * HMAC-SHA-256 (RFC 2104) of short texts: each petition has three, and an object of node:crypto for each, with its
- * finaliser, costs more than the two hashes that it comes to.
+ * HMAC-SHA-256 (RFC 2104) of short texts: each petition has two and one for each document, and an object of node:crypto for
+ * each, with its finaliser, costs more than the two hashes that it comes to.
  */
 export class Hmac {
   readonly #key: KeyObject;

@@ -30,7 +30,7 @@ export interface Part {
 }
 
 /** 32 bytes, hexadecimal, and until when they are remembered, milliseconds. */
-export interface Key {
+interface Key {
   readonly key: string;
   readonly until: number;
 }

@@ -44,7 +44,6 @@ async function forwarded(change: (bytes: Buffer) => void, { fallback, way = 'sig
   } as unknown as ForwardPorts);
   await forward({
     way,
-    bytes: doc.bytes,
     envelope: { doc },
     peticion: { solicitudes: [{}] },
     destination: { kind: 'endpoint', municipi: '17023', endpoint: ENDPOINT, fallback },

@@ -90,13 +90,10 @@ export function decode(text: string): Work[] {
 
 type Texts = [Line['kind'] | '', string, string, string, string, string, string, string, string];
 
-const keyText = (key: Keys['petition']): string => {
-  if (!key) return '';
-  return key.signed ? `${key.key} ${key.until} ${key.signed}` : `${key.key} ${key.until}`;
-};
+const keyText = (key: Keys['petition']): string => (key ? `${key.key} ${key.until} ${key.signed ?? ''}` : '');
 
 function keyOf(text: string): Spent | undefined {
   if (text === '') return undefined;
-  const [key, until, signed] = text.split(' ') as [string, string, string?];
+  const [key, until, signed] = text.split(' ') as [string, string, string];
   return { key: Buffer.from(key, 'hex'), until: Number(until), signed: signed ? Buffer.from(signed, 'hex') : null };
 }

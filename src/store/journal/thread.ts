@@ -83,10 +83,9 @@ class Writer {
   }
 
   #spend({ replay, petition }: Work): 'replayed' | 'repeated' | undefined {
-    const { unspend } = this.#statements;
     if (replay && !this.#take(replay)) return 'replayed';
     if (!petition || this.#take(petition)) return undefined;
-    if (replay) unspend.run(replay.key);
+    if (replay) this.#statements.unspend.run(replay.key);
     return this.#isReplay(petition) ? 'replayed' : 'repeated';
   }
 
